@@ -1,0 +1,5 @@
+//! Arguments in, exit status out.
+
+mod cli;
+
+fn main() {}

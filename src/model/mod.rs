@@ -1,0 +1,27 @@
+//! The nouns: plain data that every wing of the house knows. No disk, no engine, no clock.
+
+mod article;
+mod config;
+mod day;
+mod hits;
+mod ledger;
+mod problem;
+mod query;
+mod reading;
+mod report;
+mod run;
+mod schema;
+mod sketch;
+
+pub use article::{Article, ArticleId, Inferred, Lang, Lines, MEMBERS};
+pub use config::{Config, DateOrder, FolderDefaults};
+pub use day::{Day, Days, FIRST_YEAR, Precision, Published};
+pub use hits::{Facet, Found, Hit, Hits, Like, Nothing, Period, Place, Snippet};
+pub use ledger::{FileKey, FileRow, Given, Ledger, Outcome, Root, Selection, Stamp};
+pub use problem::{Code, Problem, Skip};
+pub use query::{Clause, Presence, Query, QueryError, Sort, Wanted, WordField};
+pub use reading::{ReadLine, Role};
+pub use report::Report;
+pub use run::Run;
+pub use schema::Schema;
+pub use sketch::{SKETCH_LEN, Sketch};

@@ -1,0 +1,56 @@
+//! What a run did, as the fold of what each file gave.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::problem::{Problem, Skip};
+
+/// What a run did. Serialised, it is the object of `index --json` and of `--report`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// Articles that the index holds after the run, each place apart.
+    pub articles: u64,
+    /// Ids that the index holds now and did not before.
+    pub articles_added: u64,
+    /// Ids that the index held before and does not now.
+    pub articles_removed: u64,
+    /// Files that the index holds after the run.
+    pub files: u64,
+    /// Files seen for the first time.
+    pub files_new: u64,
+    /// Files read again, since their content changed.
+    pub files_changed: u64,
+    /// Files found at another path than before.
+    pub files_moved: u64,
+    /// Files that are gone.
+    pub files_removed: u64,
+    /// Files that were not read, since nothing about them changed.
+    pub files_unchanged: u64,
+    /// Files of a kind that is not read.
+    pub files_skipped: u64,
+    /// Files that should have been read and could not be, old losses included.
+    pub files_lost: u64,
+    /// Bytes that this run read.
+    pub bytes: u64,
+    /// How long it took.
+    pub seconds: f64,
+    /// Why everything was read anew, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rebuilt: Option<String>,
+    /// What was passed over: by reason, and then by kind of file.
+    #[serde(default)]
+    pub skipped: BTreeMap<Skip, BTreeMap<String, u64>>,
+    /// Everything that was wrong, old losses included.
+    pub problems: Vec<Problem>,
+}
+
+impl Report {
+    /// The losses and guards that were not known before this run, which began at `started` (RFC 3339, UTC).
+    pub fn news<'a>(&'a self, started: &'a str) -> impl Iterator<Item = &'a Problem> + 'a {
+        self.problems.iter().filter(move |problem| {
+            let known = problem.since.as_deref().is_some_and(|since| since < started);
+            (problem.lost || problem.code == super::problem::Code::Guard) && !known
+        })
+    }
+}

@@ -1,0 +1,2 @@
+//! The one test binary: a list of the modules below, a line on each.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
