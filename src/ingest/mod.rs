@@ -1,1 +1,109 @@
-//! ingest
+//! A folder → an index brought up to date. The whole of a run reads here from top to bottom:
+//! crawl, compare with the ledger, take in what differs, commit, report.
+
+mod guards;
+mod ids;
+mod plan;
+mod worker;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::corpus::{self, SourceFile};
+use crate::error::{Error, Result};
+use crate::extract::How;
+use crate::index::{Lock, Store, Writer};
+use crate::model::{Code, Day, FileKey, Ledger, Outcome, Problem, Report, Run, Selection, Skip};
+
+use ids::Ids;
+use plan::Plan;
+use worker::{Desk, Taken};
+
+/// So many bytes are read between two looks at whether a commit is due.
+const BATCH_BYTES: u64 = 256 << 20;
+/// A commit is due after so many bytes read …
+const COMMIT_BYTES: u64 = 1 << 30;
+/// … or so much time.
+const COMMIT_EVERY: Duration = Duration::from_secs(600);
+
+/// What a run is asked to do.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The index folder.
+    pub index: PathBuf,
+    /// The folders and files to bring up to date; none: all that the index was built from.
+    pub paths: Vec<PathBuf>,
+    /// The folders to take out.
+    pub forget: Vec<PathBuf>,
+    /// Which files of the named folders are taken, from now on; `None`: as before.
+    pub selection: Option<Selection>,
+    /// Build everything anew beside the old index.
+    pub full: bool,
+    /// Only say what would be done.
+    pub dry_run: bool,
+    /// Try every lost file again.
+    pub retry: bool,
+    /// Remove what is gone even where it is most of a folder.
+    pub allow_mass_delete: bool,
+    /// How many files are read at once; 0: as many as there are cores.
+    pub threads: usize,
+    /// How many bytes of memory the index may take while it is written.
+    pub memory: u64,
+    /// How long to wait for another run to end.
+    pub wait: Duration,
+    /// The configuration; `None`: `newsdex.toml` at the top of the first root, where there is one.
+    pub config: Option<PathBuf>,
+    /// The time at the start, in seconds since 1970-01-01T00:00:00Z.
+    pub now: i64,
+    /// The local day at the start.
+    pub today: Day,
+}
+
+/// Who looks on while a run works, and may stop it. Called from many threads.
+pub trait Watch: Sync {
+    /// Everything is to be read anew, for this reason.
+    fn rebuilds(&self, _why: &str) {}
+    /// The crawl is over: so many files with so many bytes are to be read.
+    fn begins(&self, _files: u64, _bytes: u64) {}
+    /// A file was read.
+    fn took(&self, _bytes: u64, _articles: u64) {}
+    /// The files are read; the index is being put in order.
+    fn finishes(&self) {}
+    /// The signal that asks the run to stop, if one came.
+    fn stopped(&self) -> Option<i32> {
+        None
+    }
+}
+
+/// Brings an index up to date.
+///
+/// # Errors
+/// Whatever stops a run: the index is held, damaged, or cannot be written; a named path is not there; a
+/// signal came. What was committed before stays.
+pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
+    let clock = Instant::now();
+    let store = Store::at(&request.index);
+    let lock = store.lock(request.wait)?;
+    let plan = plan::plan(&store, request)?;
+    if let Some(why) = &plan.why {
+        watch.rebuilds(&why.to_string());
+    }
+    let started = crate::render_time(request.now);
+    let mut work = Work::new(request, &started, plan);
+    if !request.dry_run && work.has_something_to_do() {
+        work.carry_out(&store, &lock, watch)?;
+    }
+    let mut report = work.report();
+    report.seconds = clock.elapsed().as_secs_f64();
+    if !request.dry_run {
+        let status = if report.needs_a_person() { 3 } else { 0 };
+        store.record(&lock, &Run { started, generation: work.generation, status, report: report.clone() })?;
+    }
+    match work.stopped {
+        Some(signal) => Err(Error::Stopped(signal)),
+        None => Ok(report),
+    }
+}
