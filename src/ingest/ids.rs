@@ -38,6 +38,11 @@ impl Ids {
         self.0.get(&id).map(|known| known.added)
     }
 
+    /// In how many places that id stands now.
+    pub fn times(&self, id: ArticleId) -> u32 {
+        self.0.get(&id).map_or(0, |known| known.now)
+    }
+
     /// A file gives these articles now, and gave those before.
     pub fn replace(&mut self, old: &[Given], new: &[Given]) {
         for given in new {

@@ -36,7 +36,8 @@ pub struct Configs(FxHashMap<u32, Config>);
 impl Configs {
     /// How that file is read.
     pub fn how(&self, file: &SourceFile, today: Day) -> How {
-        let defaults = self.0.get(&file.key.root).map(|config| corpus::config::for_file(config, &file.key.path));
+        let defaults =
+            self.0.get(&file.key.root).map(|config| corpus::config::for_file(config, &file.key.path));
         let defaults = defaults.unwrap_or_default();
         How {
             today,
@@ -51,7 +52,8 @@ impl Configs {
     fn hash(&self) -> u64 {
         let mut roots: Vec<_> = self.0.iter().collect();
         roots.sort_by_key(|(number, _)| **number);
-        let text: String = roots.into_iter().map(|(number, config)| format!("{number}{:?}", config.folders)).collect();
+        let text: String =
+            roots.into_iter().map(|(number, config)| format!("{number}{:?}", config.folders)).collect();
         xxh3_64(text.as_bytes())
     }
 }
@@ -116,7 +118,8 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
     if !whole {
         passed = ledger.passed.clone();
     }
-    let ledger_differs = roots_before != ledger.roots || ledger.problems != problems || ledger.passed != passed;
+    let ledger_differs =
+        roots_before != ledger.roots || ledger.problems != problems || ledger.passed != passed;
     (ledger.passed, ledger.problems, ledger.config) = (passed, problems, config_hash);
     let changes = match why {
         Some(_) => corpus::changes::changes(files, &Ledger::default(), &scope, true),

@@ -59,10 +59,14 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
         Ok(Understood::Articles { articles, doubts }) => {
             let given: Vec<Given> = articles
                 .iter()
-                .map(|(article, _)| Given { id: article.id, added: desk.ids.added(article.id).unwrap_or(desk.now) })
+                .map(|(article, _)| Given {
+                    id: article.id,
+                    added: desk.ids.added(article.id).unwrap_or(desk.now),
+                })
                 .collect();
             let pairs = articles.iter().zip(&given);
-            desk.writer.replace(&file.key, pairs.map(|((article, sketch), given)| (article, sketch, given.added)))?;
+            desk.writer
+                .replace(&file.key, pairs.map(|((article, sketch), given)| (article, sketch, given.added)))?;
             FileRow { stamp, hash, outcome: Outcome::Articles(given), doubts }
         }
         Ok(Understood::Skipped(skip)) => match old.map(FileRow::articles) {
@@ -96,7 +100,9 @@ fn understand(bytes: Vec<u8>, name: &FileName, how: &How) -> Understood {
     match extract::recognise(&mut source, name) {
         Ok(Ok(_)) => {}
         Ok(Err(skip)) => return Understood::Skipped(skip),
-        Err(error) => return Understood::Lost(Problem::lost(&name.path, Code::Unreadable, error.to_string())),
+        Err(error) => {
+            return Understood::Lost(Problem::lost(&name.path, Code::Unreadable, error.to_string()));
+        }
     }
     let (mut articles, mut doubts) = (Vec::new(), Vec::new());
     for piece in extract::articles(&mut source, name, how) {
