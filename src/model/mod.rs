@@ -14,6 +14,7 @@ mod run;
 mod schema;
 mod sketch;
 
+pub use crate::error::QueryError;
 pub use article::{Article, ArticleId, Inferred, Lang, Lines, MEMBERS};
 pub use config::{Config, DateOrder, FolderDefaults};
 pub use day::{Day, Days, FIRST_YEAR, Precision, Published};
@@ -21,7 +22,7 @@ pub use hits::{Facet, Found, Hit, Hits, Like, Nothing, Period, Place, Snippet};
 pub use ledger::{FileKey, FileRow, Given, Ledger, Outcome, Root, Selection, Stamp};
 pub use moment::Moment;
 pub use problem::{Code, Problem, Skip};
-pub use query::{Clause, Presence, Query, QueryError, Sort, Wanted, WordField};
+pub use query::{Clause, Presence, Query, Sort, Wanted, WordField};
 pub use reading::{ReadLine, Role};
 pub use report::Report;
 pub use run::Run;
