@@ -1,1 +1,3 @@
-//! extract
+//! Bytes → articles. Pure: nothing here knows the disk or the engine.
+
+pub mod decode;
