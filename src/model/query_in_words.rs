@@ -108,9 +108,9 @@ fn joined(f: &mut Formatter<'_>, clauses: &[Clause], between: &str) -> fmt::Resu
 }
 
 /// The names, where the clauses are nothing but outlets.
-fn names(clauses: &[Clause]) -> Option<Vec<&str>> {
-    let name = |clause| match clause {
-        &Clause::SourceIs(ref name) => Some(name.as_str()),
+fn names<'c>(clauses: &'c [Clause]) -> Option<Vec<&'c str>> {
+    let name = |clause: &'c Clause| match clause {
+        Clause::SourceIs(name) => Some(name.as_str()),
         _ => None,
     };
     clauses.iter().map(name).collect()
