@@ -59,12 +59,12 @@ struct Tally {
 
 impl Tally {
     fn of(line: &[u8]) -> Tally {
-        let mut tally = Tally::default();
-        if line.is_ascii() {
-            return tally;
+        if let Ok(sound) = std::str::from_utf8(line) {
+            return Tally { sound: beyond_ascii(sound), ..Tally::default() };
         }
+        let mut tally = Tally::default();
         for chunk in line.utf8_chunks() {
-            tally.sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count() as u64;
+            tally.sound += beyond_ascii(chunk.valid());
             tally.broken += u64::from(!chunk.invalid().is_empty());
             tally.cut += u64::from(chunk.invalid().len() > 1);
         }
@@ -73,6 +73,11 @@ impl Tally {
         tally.cut += u64::from(tally.broken == 1 && ending.is_some_and(|byte| matches!(byte, 0xC3 | 0xE2)));
         tally
     }
+}
+
+/// How many characters are not ASCII, by their first bytes.
+fn beyond_ascii(text: &str) -> u64 {
+    text.bytes().filter(|byte| *byte >= 0xC0).count() as u64
 }
 
 fn is_foreign(line: &[u8]) -> bool {
