@@ -1,6 +1,6 @@
 //! Credits by a word of their own: `From X`, `Source: https://…`, `Reuter News`, `Outlet Staff Writer`, addresses.
 
-use super::super::byline::words::is_job;
+use super::super::byline::words::{is_job, is_ours};
 use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
@@ -243,7 +243,7 @@ fn job(body: &str) -> Option<Credit> {
     );
     let shaped = body
         .split_whitespace()
-        .all(|word| is_capitalised(word) || is_job(word) || is_small_word(word) || word.starts_with("for"));
+        .all(|word| is_capitalised(word) || is_job(word) || is_ours(word) || is_small_word(word));
     if !(writes || special) || !shaped || count_words(body, 9) > 8 || body.contains([':', '"', '“', '?']) {
         return None;
     }
