@@ -7,6 +7,7 @@ mod hits;
 mod ledger;
 mod problem;
 mod query;
+mod query_in_words;
 mod reading;
 mod report;
 mod run;
