@@ -26,7 +26,6 @@ pub mod corpus;
 pub mod error;
 pub mod extract;
 pub mod index;
-pub mod ingest;
 pub mod model;
 pub mod query;
 pub mod render;

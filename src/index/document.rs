@@ -7,10 +7,8 @@ use std::ops::Range;
 use tantivy::schema::Field;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 
+use super::analyser::LANGUAGE_END;
 use super::flow::Permit;
-
-/// What stands between the language and the text that is to be stemmed by it.
-const LANGUAGE_END: &str = "\u{1f}";
 
 /// An article on its way into the index.
 #[derive(Debug)]
@@ -50,7 +48,11 @@ impl ArticleDocument {
     /// Adds text that is a value of `words` and, behind its language's two letters (none where it is unknown)
     /// and a [`LANGUAGE_END`], also one of `stems`: one tokenizer stems all languages.
     pub(super) fn text_with_stems(&mut self, words: Field, stems: Field, language: &str, text: &str) {
-        let whole = self.write(|all| all.extend([language, LANGUAGE_END, text]));
+        let whole = self.write(|all| {
+            all.push_str(language);
+            all.push(LANGUAGE_END);
+            all.push_str(text);
+        });
         self.values.push((words, Part::Text(whole.end - text.len()..whole.end)));
         self.values.push((stems, Part::Text(whole)));
     }

@@ -5,6 +5,7 @@ use tantivy::schema::{
     TextOptions,
 };
 
+use super::analyser::{STEMS, WORDS};
 use crate::error::{Error, Result};
 use crate::model::{Kind, Row, Schema};
 
@@ -102,8 +103,8 @@ pub fn engine_schema() -> Result<EngineSchema> {
 
 /// How text of each kind is analysed: tokenizer, what the postings hold, whether lengths are kept for the score.
 const TEXT_KINDS: [(Kind, &str, IndexRecordOption, bool); 3] = [
-    (Kind::Words, "words", IndexRecordOption::WithFreqsAndPositions, true),
-    (Kind::Stems, "stems", IndexRecordOption::WithFreqs, false),
+    (Kind::Words, WORDS, IndexRecordOption::WithFreqsAndPositions, true),
+    (Kind::Stems, STEMS, IndexRecordOption::WithFreqs, false),
     (Kind::Name, "raw", IndexRecordOption::Basic, false),
 ];
 
