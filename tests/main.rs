@@ -3,3 +3,5 @@
 
 /// The house stands as its map says.
 mod layers;
+/// An article and its schema agree.
+mod schema;

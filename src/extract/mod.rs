@@ -1,1 +1,4 @@
-//! extract
+//! Bytes → articles. Pure: nothing here knows the disk or the engine.
+
+pub mod decode;
+pub mod marks;

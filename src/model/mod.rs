@@ -27,5 +27,5 @@ pub use query::{Clause, Presence, Query, Sort, Wanted, WordField};
 pub use reading::{ReadLine, Role};
 pub use report::Report;
 pub use run::Run;
-pub use schema::Schema;
+pub use schema::{Kind, Row, Schema};
 pub use sketch::{SKETCH_LEN, Sketch};

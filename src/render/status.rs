@@ -105,7 +105,7 @@ fn runs(out: &mut dyn Write, runs: &[Run], look: &Look<'_>) -> io::Result<()> {
     ];
     let row = |run: &Run| {
         let report = &run.report;
-        let began = run.started.get(..16).unwrap_or(&run.started).replace('T', " ");
+        let began = run.report.started.get(..16).unwrap_or(&run.report.started).replace('T', " ");
         let mut row = vec![harmless(&began).into_owned(), duration(report.seconds)];
         let counts = [
             report.articles_added,
