@@ -1,0 +1,36 @@
+//! Which article is meant by what was typed: an id, the beginning of one, or a file and a line.
+
+use newsdex::Error;
+use newsdex::model::Found;
+use newsdex::search;
+
+use super::asking::Opened;
+use super::exit::Failure;
+
+/// The article that is meant, with its places settled.
+pub fn find(opened: &Opened, typed: &str) -> Result<Found, Failure> {
+    let mut found = match place(typed) {
+        Some((path, line)) => at(opened, path, line)?,
+        None => search::find(&opened.generation, typed)?,
+    };
+    opened.standing.settle(&mut found.place);
+    found.also.iter_mut().for_each(|place| opened.standing.settle(place));
+    Ok(found)
+}
+
+/// `PATH:LINE` in its parts.
+fn place(typed: &str) -> Option<(&str, u32)> {
+    let (path, line) = typed.rsplit_once(':')?;
+    Some((path, line.parse().ok()?)).filter(|_| !path.is_empty())
+}
+
+/// The article that stands on that line of a file, which is named from the current folder or below a root.
+fn at(opened: &Opened, path: &str, line: u32) -> Result<Found, Failure> {
+    let roots = opened.generation.roots()?;
+    for key in opened.standing.keys(&roots, path) {
+        if let Some(found) = search::find_at(&opened.generation, &key, line)? {
+            return Ok(found);
+        }
+    }
+    Err(Error::NoSuchArticle(format!("the index has no article at {path}:{line}")).into())
+}
