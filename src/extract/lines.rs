@@ -129,7 +129,8 @@ mod tests {
         check(b"one\ntwo\n", 2, 2, b"two\n");
         check(b"one\ntwo", 2, 9, b"two");
         check(b"one", 4, 5, b"");
-        let wide: Vec<u8> = "\u{feff}one\r\ntw\u{a0a}o\r\nthree".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let wide: Vec<u8> =
+            "\u{feff}one\r\ntw\u{a0a}o\r\nthree".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let expect: Vec<u8> = "tw\u{a0a}o\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
         check(&wide, 2, 2, &expect);
     }

@@ -109,7 +109,9 @@ impl<'a> Reading<'a> {
                     clipping.printed.extend(rest);
                 }
                 Role::Deck | Role::Credit => clipping.printed.push(text),
-                Role::Body => clipping.body.push(mark.part.clone().and_then(|part| trim(text).get(part)).unwrap_or(text)),
+                Role::Body => clipping
+                    .body
+                    .push(mark.part.clone().and_then(|part| trim(text).get(part)).unwrap_or(text)),
                 _ => {}
             }
         }
@@ -139,8 +141,7 @@ impl Iterator for Reading<'_> {
             return Some(Err(problem));
         }
         let piece = self.cut.pieces.get(self.given)?;
-        let article =
-            fields::article(&self.clipping(piece), number(self.given), FORMAT, &self.shared);
+        let article = fields::article(&self.clipping(piece), number(self.given), FORMAT, &self.shared);
         self.doubts(self.given);
         self.given += 1;
         Some(Ok(article))

@@ -33,7 +33,8 @@ mod tests {
 
     #[test]
     fn blank_lines_are_kept_as_one() {
-        let clipping = Clipping { body: vec!["", "One. ", "", " ", "Two\0!", "Three", ""], ..Clipping::default() };
+        let clipping =
+            Clipping { body: vec!["", "One. ", "", " ", "Two\0!", "Three", ""], ..Clipping::default() };
         assert_eq!(body(&clipping), "One.\n\nTwo !\nThree");
     }
 }

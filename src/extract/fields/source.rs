@@ -6,7 +6,8 @@ use crate::extract::clipping::Clipping;
 /// The outlet: named by a label, else by the first credit that names one, else the web address's domain.
 pub fn source(clipping: &Clipping, url: Option<&str>) -> Option<String> {
     let printed = || clipping.credits.iter().find_map(|credit| credit.outlet.as_deref());
-    let named = clipping.labelled.source.as_deref().or_else(printed).map(tidy).filter(|name| !name.is_empty());
+    let named =
+        clipping.labelled.source.as_deref().or_else(printed).map(tidy).filter(|name| !name.is_empty());
     named.or_else(|| url.and_then(domain))
 }
 

@@ -3,21 +3,56 @@
 
 /// First bytes, and how far into the file they may stand.
 const MAGIC: [&[u8]; 26] = [
-    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf\x27\x1c",
-    b"Rar!", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*",
-    b"\x7fELF", b"MZ\x90", b"OggS", b"ID3", b"fLaC", b"SQLite format 3", b"WARC/1.", b"%!PS", b"AT&TFORM", b"bplist00",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"\x28\xb5\x2f\xfd",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"II*\0",
+    b"MM\0*",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"OggS",
+    b"ID3",
+    b"fLaC",
+    b"SQLite format 3",
+    b"WARC/1.",
+    b"%!PS",
+    b"AT&TFORM",
+    b"bplist00",
 ];
 
 /// Beginnings of text that only one kind of file has, lower-cased; `<` of markup stands first.
 const BEGINNINGS: [&str; 12] = [
-    "<!doctype html", "<html", "<head", "<body", "<?xml", "<rss", "<feed", "<rdf", "<svg", "<!doctype", "begin:vcard", "begin:vcalendar",
+    "<!doctype html",
+    "<html",
+    "<head",
+    "<body",
+    "<?xml",
+    "<rss",
+    "<feed",
+    "<rdf",
+    "<svg",
+    "<!doctype",
+    "begin:vcard",
+    "begin:vcalendar",
 ];
 
 /// Extensions of kinds that are not read, whatever the content looks like.
 const EXTENSIONS: [&str; 46] = [
-    "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "json", "jsonl", "ndjson", "csv", "tsv", "eml", "mbox", "mbx",
-    "msg", "emlx", "pdf", "ps", "djvu", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "epub", "mobi", "warc", "css",
-    "js", "py", "rs", "c", "h", "java", "sh", "sql", "toml", "yaml", "yml",
+    "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "json", "jsonl", "ndjson", "csv",
+    "tsv", "eml", "mbox", "mbx", "msg", "emlx", "pdf", "ps", "djvu", "doc", "docx", "odt", "rtf", "xls",
+    "xlsx", "ods", "ppt", "pptx", "epub", "mobi", "warc", "css", "js", "py", "rs", "c", "h", "java", "sh",
+    "sql", "toml", "yaml", "yml",
 ];
 
 /// Whether a file is of a kind that is known and not read.
@@ -34,7 +69,8 @@ fn has_extension(path: &str) -> bool {
 
 fn begins_as_other(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let begins = |text: &str| head.len() >= text.len() && head[..text.len()].eq_ignore_ascii_case(text.as_bytes());
+    let begins =
+        |text: &str| head.len() >= text.len() && head[..text.len()].eq_ignore_ascii_case(text.as_bytes());
     BEGINNINGS.iter().any(|text| begins(text)) || is_json(head) || is_mail(head)
 }
 
@@ -57,7 +93,9 @@ fn is_mail(head: &[u8]) -> bool {
             .any(|line| line.len() >= start.len() && line[..start.len()].eq_ignore_ascii_case(start))
     };
     let envelope = head.starts_with(b"From ") && line(b"from: ");
-    let delivered = head.starts_with(b"Return-Path:") || head.starts_with(b"Received: ") || head.starts_with(b"Delivered-To:");
+    let delivered = head.starts_with(b"Return-Path:")
+        || head.starts_with(b"Received: ")
+        || head.starts_with(b"Delivered-To:");
     envelope || delivered || (line(b"message-id:") && line(b"from:"))
 }
 

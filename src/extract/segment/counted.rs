@@ -7,7 +7,8 @@ use crate::extract::marks::{self, Counter, CounterForm};
 /// Starts after each counter that stands alone on its line.
 pub fn after_counters(page: &Page) -> Vec<Start> {
     let is_counter = |line: &usize| {
-        page.counter(*line).is_some_and(|counter| matches!(counter.form, CounterForm::OfTotal | CounterForm::Named))
+        page.counter(*line)
+            .is_some_and(|counter| matches!(counter.form, CounterForm::OfTotal | CounterForm::Named))
     };
     let counters: Vec<usize> = (0..page.len()).filter(is_counter).collect();
     let ends = counters.iter().skip(1).copied().chain([page.len()]);
@@ -34,7 +35,8 @@ pub fn at_numbers(page: &Page) -> Vec<Start> {
         .filter(|(line, counter)| !counter.rest.is_empty() && opens(page, *line))
         .collect();
     let forms = [CounterForm::Point, CounterForm::Squares, CounterForm::Bracket, CounterForm::Hash];
-    let sequences = forms.map(|form| sequence(page, numbered.iter().filter(|(_, counter)| counter.form == form)));
+    let sequences =
+        forms.map(|form| sequence(page, numbered.iter().filter(|(_, counter)| counter.form == form)));
     sequences.into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
 

@@ -33,16 +33,13 @@ enum Side {
 
 const SIDES: [Side; 3] = [Side::Below, Side::Above, Side::After];
 
-/// How sure a line of each form is a credit, before its surroundings are looked at.
+/// How sure a line is a credit, before its surroundings are looked at: dated forms and those that
+/// name person and outlet may begin an article, others only join such a group.
 fn strength(credit: &Credit) -> f32 {
     match credit.form {
-        Form::ByNameDate | Form::NameDate | Form::NumberedSource => 0.95,
-        Form::HeadlineDate | Form::ByBracketOutlet | Form::OutletCommaDate | Form::BracketCredit => 0.85,
-        Form::ByOfOutlet | Form::From => 0.7,
-        Form::BareDate | Form::BracketOutlet => 0.65,
-        Form::By => 0.6,
-        Form::Agency => 0.45,
-        _ => 0.1,
+        Form::Source | Form::Url | Form::Mail | Form::Job => 0.1 * credit.sure,
+        Form::BareDate => 0.65,
+        _ => credit.sure,
     }
 }
 
@@ -50,7 +47,8 @@ fn strength(credit: &Credit) -> f32 {
 pub fn groups(page: &Page) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (line, credit) in &page.credits {
-        let (line, strength, dated) = (*line, strength(credit), credit.date.is_some());
+        let (line, strength, dated) =
+            (*line, strength(credit), credit.date.is_some() || credit.refused.is_some());
         match groups.last_mut() {
             Some(group) if credit.form != Form::HeadlineDate && near(page, group.lines.end, line) => {
                 if strength > group.strength {
@@ -88,7 +86,9 @@ pub fn starts(page: &Page) -> Vec<Start> {
         let Some(start) = found.filter(|start| start.sure >= LEAST) else { continue };
         match starts.last_mut() {
             // A group above a headline and one below it tell of the same article.
-            Some(last) if start.line <= last.line || last.headline.is_some() && last.headline == start.headline => {
+            Some(last)
+                if start.line <= last.line || last.headline.is_some() && last.headline == start.headline =>
+            {
                 last.sure = last.sure.max(start.sure);
                 last.line = last.line.min(start.line);
             }
@@ -169,12 +169,19 @@ fn above(page: &Page, group: &Group) -> Option<Start> {
         _ => 0.5,
     };
     let body = text_after(page, headline.end);
-    Some(Start { line: group.lines.start, headline: Some(headline), sure: group.strength * likeness * open * body })
+    Some(Start {
+        line: group.lines.start,
+        headline: Some(headline),
+        sure: group.strength * likeness * open * body,
+    })
 }
 
 /// The group as the end of an article: the next one starts below it.
 fn after(page: &Page, group: &Group) -> Option<Start> {
-    if !matches!(group.form, Form::BracketCredit | Form::BracketOutlet | Form::OutletCommaDate | Form::NameDate) {
+    if !matches!(
+        group.form,
+        Form::BracketCredit | Form::BracketOutlet | Form::OutletCommaDate | Form::NameDate
+    ) {
         return None;
     }
     let last = page.above(group.lines.start, 2)?;
@@ -188,8 +195,7 @@ fn after(page: &Page, group: &Group) -> Option<Start> {
 /// A headline with its date on its own line.
 fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
     let line = group.lines.start;
-    let date = page.credit(line)?.date.as_ref()?.range.clone();
-    let headline = page.text(line).get(..date.start).map_or("", str::trim);
+    let headline = page.text(line).get(page.credit(line)?.headline.clone()?)?.trim();
     let sure = group.strength * shape::headline(headline) * text_after(page, group.lines.end);
     Some(Start { line, headline: Some(line..line + 1), sure })
 }

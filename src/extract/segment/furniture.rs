@@ -8,11 +8,40 @@ use crate::model::Role;
 
 /// Words that only the furniture of a web page holds, lower-cased; a line that begins with one is furniture.
 const CUES: [&str; 34] = [
-    "sort by", "chat with ", "ask any question", "×", "share this", "share on", "share:", "leave a comment",
-    "leave a reply", "post a comment", "add a comment", "subscribe to our", "sign up for", "log in", "sign in",
-    "read more:", "related articles", "related stories", "popular stories", "most read", "most popular",
-    "advertisement", "skip to ", "back to top", "cookie ", "accept cookies", "privacy policy", "terms of use",
-    "no ads", "tweet", "print this", "email this", "discussion:", "kommentare (",
+    "sort by",
+    "chat with ",
+    "ask any question",
+    "×",
+    "share this",
+    "share on",
+    "share:",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "subscribe to our",
+    "sign up for",
+    "log in",
+    "sign in",
+    "read more:",
+    "related articles",
+    "related stories",
+    "popular stories",
+    "most read",
+    "most popular",
+    "advertisement",
+    "skip to ",
+    "back to top",
+    "cookie ",
+    "accept cookies",
+    "privacy policy",
+    "terms of use",
+    "no ads",
+    "tweet",
+    "print this",
+    "email this",
+    "discussion:",
+    "kommentare (",
 ];
 
 /// The end of the article on these lines: one past its last line of text.
@@ -33,11 +62,7 @@ pub fn end(page: &Page, lines: Range<usize>) -> usize {
         }
     }
     // One cue may be a line of the article; a page's furniture has several.
-    if cues >= 2 && cut > lines.start {
-        lines.start.max(cut - page_gap(page, cut))
-    } else {
-        last + 1
-    }
+    if cues >= 2 && cut > lines.start { lines.start.max(cut - page_gap(page, cut)) } else { last + 1 }
 }
 
 /// The lines after an article's end that belong to none.

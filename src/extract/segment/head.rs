@@ -64,7 +64,8 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
     if let Some(first) = head.marked.first().filter(|mark| mark.role == Role::Separator) {
         // Rules and counters above everything else belong to no article.
         let first = first.line;
-        let own = head.marked.iter().find(|mark| mark.role != Role::Separator).map_or(first, |mark| mark.line);
+        let own =
+            head.marked.iter().find(|mark| mark.role != Role::Separator).map_or(first, |mark| mark.line);
         head.marked.retain(|mark| mark.line >= own);
         head.first = own;
     }
@@ -119,7 +120,11 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
             Kind::Short | Kind::Label | Kind::Credit => {
                 let (headline, likeness) = headline_from(page, line).unwrap_or((line..line + 1, 0.0));
                 // Text that begins at once has no headline of its own.
-                return if likeness >= 0.25 { headline.start..headline.end.min(lines.end) } else { line..line };
+                return if likeness >= 0.25 {
+                    headline.start..headline.end.min(lines.end)
+                } else {
+                    line..line
+                };
             }
             Kind::Long => return line..line,
         }
@@ -133,7 +138,9 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
 fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
     let Some(next) = page.from(line + 1, 2).filter(|next| *next < end) else { return false };
     let dated = |line| page.credit(line).is_some_and(|credit| credit.date.is_some());
-    !dated(line) && page.kind(next) == Kind::Credit && shape::headline(page.text(line)) > 0.5
+    !dated(line)
+        && page.kind(next) == Kind::Credit
+        && shape::headline(page.text(line)) > 0.5
         && page.from(next + 1, 3).is_some_and(|after| page.kind(after) == Kind::Long)
 }
 
@@ -191,7 +198,11 @@ fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Rol
     if marks::looks_like_person(text) && apart && text.len() < 60 && (credit_follows || !page.spaced) {
         return Some((Role::Credit, NAME));
     }
-    if text.len() < 70 && marks::looks_like_outlet(text) >= 0.5 && (apart || credited) && !shape::ends_sentence(text) {
+    if text.len() < 70
+        && marks::looks_like_outlet(text) >= 0.5
+        && (apart || credited)
+        && !shape::ends_sentence(text)
+    {
         return Some((Role::Credit, OUTLET));
     }
     if !credited && credit_follows && shape::headline(text) >= 0.25 {
@@ -202,16 +213,18 @@ fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Rol
 
 /// A date alone on its line further down a saved web page, blank lines around it.
 fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
-    let from_page = head.marked.iter().any(|mark| {
-        page.credit(mark.line).is_some_and(|credit| credit.form == Form::Source)
-    });
+    let from_page = head
+        .marked
+        .iter()
+        .any(|mark| page.credit(mark.line).is_some_and(|credit| credit.form == Form::Source));
     if !from_page {
         return;
     }
-    let alone = |line: usize| page.kind(line.wrapping_sub(1)) == Kind::Blank && page.kind(line + 1) == Kind::Blank;
-    let found = lines.take(PAGE_HEAD).find(|line| {
-        page.credit(*line).is_some_and(|credit| credit.form == Form::BareDate) && alone(*line)
-    });
+    let alone =
+        |line: usize| page.kind(line.wrapping_sub(1)) == Kind::Blank && page.kind(line + 1) == Kind::Blank;
+    let found = lines
+        .take(PAGE_HEAD)
+        .find(|line| page.credit(*line).is_some_and(|credit| credit.form == Form::BareDate) && alone(*line));
     if let Some(line) = found {
         head.mark(line, Role::Credit, "a date alone on its line");
     }
@@ -221,7 +234,9 @@ fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
 fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
     let last = lines.rev().find(|line| page.kind(*line) != Kind::Blank);
     if let Some(line) = last
-        && page.credit(line).is_some_and(|credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet))
+        && page
+            .credit(line)
+            .is_some_and(|credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet))
     {
         head.mark(line, Role::Credit, "credit at the end");
     }
@@ -230,20 +245,21 @@ fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
 /// What a marked line credits.
 fn said(page: &Page, mark: &Marked) -> Option<Credit> {
     if let Some(credit) = page.credit(mark.line) {
-        let is_credit = mark.role == Role::Credit || credit.form == Form::HeadlineDate;
+        let is_credit = mark.role == Role::Credit || credit.headline.is_some();
         return is_credit.then(|| credit.clone());
     }
     let text = page.text(mark.line);
     match mark.why {
-        NAME => Some(Credit { persons: marks::persons(text), ..Credit::of(Form::By) }),
-        OUTLET => Some(Credit { outlet: marks::outlet(text), ..Credit::of(Form::Agency) }),
+        NAME => Some(Credit { persons: marks::persons(text), ..bare(Form::By) }),
+        OUTLET => Some(Credit { outlet: marks::outlet(text), ..bare(Form::Agency) }),
         _ => None,
     }
 }
 
 /// A headline's line as the headline's part, without number, date and signs around it, and the rest.
 pub fn headline_part(text: &str, part: Option<Range<usize>>) -> (&str, Option<&str>) {
-    let date = part.as_ref().and_then(|part| text.get(part.end..)).map(str::trim).filter(|rest| !rest.is_empty());
+    let date =
+        part.as_ref().and_then(|part| text.get(part.end..)).map(str::trim).filter(|rest| !rest.is_empty());
     let text = part.and_then(|part| text.get(part)).unwrap_or(text).trim();
     (text, date)
 }
@@ -251,10 +267,26 @@ pub fn headline_part(text: &str, part: Option<Range<usize>>) -> (&str, Option<&s
 /// The part of a line that is headline, where it is not all of it.
 fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let text = page.text(line);
-    let dated = page.credit(line).filter(|credit| credit.form == Form::HeadlineDate);
-    let end = dated.and_then(|credit| credit.date.as_ref()).map_or(text.len(), |date| date.range.start);
+    let end =
+        page.credit(line).and_then(|credit| credit.headline.as_ref()).map_or(text.len(), |part| part.end);
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
+}
+
+/// A credit that says nothing yet.
+fn bare(form: Form) -> Credit {
+    Credit {
+        form,
+        outlet: None,
+        persons: Vec::new(),
+        date: None,
+        refused: None,
+        url: None,
+        page: None,
+        headline: None,
+        separator: None,
+        sure: 0.5,
+    }
 }

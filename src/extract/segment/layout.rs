@@ -78,7 +78,8 @@ fn meets(starts: &[Start], start: &Start) -> bool {
     let next = starts.partition_point(|other| other.line <= start.line);
     let above = next.checked_sub(1).and_then(|place| starts.get(place));
     let below = starts.get(next);
-    above.is_some_and(|other| start.line - other.line <= REACH) || below.is_some_and(|other| other.line - start.line <= 2)
+    above.is_some_and(|other| start.line - other.line <= REACH)
+        || below.is_some_and(|other| other.line - start.line <= 2)
 }
 
 /// The leading layout's starts, with those of another one that mostly agrees with it: articles that

@@ -25,8 +25,10 @@ pub fn after_rules(page: &Page) -> Vec<Start> {
         if page.kind(line) != Kind::Rule || is_underline(page, line) {
             continue;
         }
-        let drawn = marks::rule(page.text(line))
-            .map_or(Drawn { mark: '\u{c}', columns: 1 }, |rule| Drawn { mark: rule.mark, columns: rule.columns });
+        let drawn = marks::rule(page.text(line)).map_or(Drawn { mark: '\u{c}', columns: 1 }, |rule| Drawn {
+            mark: rule.mark,
+            columns: rule.columns,
+        });
         match kinds.iter().position(|(kind, _)| kind.like(drawn)) {
             Some(place) => kinds[place].1.push(line),
             None if kinds.len() < 16 => kinds.push((drawn, vec![line])),
@@ -49,7 +51,8 @@ fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
     let ends = boundaries.iter().skip(1).copied().chain([page.len()]);
     let pieces = boundaries.iter().map(|line| line + 1).zip(ends);
     let read = |(from, end): (usize, usize)| {
-        let line = (from..end).find(|line| !matches!(page.kind(*line), Kind::Blank | Kind::Rule | Kind::Counter))?;
+        let line =
+            (from..end).find(|line| !matches!(page.kind(*line), Kind::Blank | Kind::Rule | Kind::Counter))?;
         Some(head_at(page, line, end))
     };
     let mut starts: Vec<Start> = pieces.filter_map(read).collect();

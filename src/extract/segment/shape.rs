@@ -8,7 +8,9 @@ fn last_sign(text: &str) -> Option<char> {
 /// Whether a line begins as a list does: with a bullet or a dash.
 pub fn is_listed(text: &str) -> bool {
     let mut chars = text.chars();
-    let bullet = chars.next().is_some_and(|c| matches!(c, '-' | '•' | '*' | '·' | '–' | '—' | '‣' | '◦' | '▪' | '■' | '●' | '+'));
+    let bullet = chars
+        .next()
+        .is_some_and(|c| matches!(c, '-' | '•' | '*' | '·' | '–' | '—' | '‣' | '◦' | '▪' | '■' | '●' | '+'));
     bullet && chars.next().is_some_and(|c| c.is_whitespace())
 }
 
