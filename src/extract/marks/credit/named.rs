@@ -108,9 +108,7 @@ fn mail(body: &str) -> Option<Credit> {
 
 /// `Source: https://…`, `Quelle: Outlet, 3. Mai 2010`.
 fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
-    if memchr::memchr2(b':', 0xef, body.as_bytes().get(..LABEL_REACH.min(body.len()))?).is_none() {
-        return None;
-    }
+    memchr::memchr2(b':', 0xef, body.as_bytes().get(..LABEL_REACH.min(body.len()))?)?;
     let label = label(line).filter(|label| !label.code)?;
     let value = line.get(label.value.clone())?.trim();
     let mut found = Credit::new(Form::Source, 0.6);
