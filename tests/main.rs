@@ -1,2 +1,5 @@
 //! The one test binary: a list of the modules below, a line on each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+/// The sample corpus against what a careful reader says it holds.
+mod gold;
