@@ -118,10 +118,14 @@ fn score(file: &GoldFile, tally: &mut Tally, misses: &mut String) -> f64 {
         let same_lines = free.iter().position(|article| overlap(gold, article, &content) >= 0.9);
         tally.add("boundary", same_lines.is_some());
         let miss = |what: &str, expect: &dyn std::fmt::Debug, found: &dyn std::fmt::Debug| {
-            format!("{} [{}] line {}: {what} {found:?}, not {expect:?}\n", file.path, file.family, gold.line_start)
+            format!(
+                "{} [{}] line {}: {what} {found:?}, not {expect:?}\n",
+                file.path, file.family, gold.line_start
+            )
         };
         let Some(article) = same_lines.map(|place| free.remove(place)) else {
-            let lines: Vec<_> = free.iter().filter_map(|article| article.lines.map(|l| (l.start, l.end))).collect();
+            let lines: Vec<_> =
+                free.iter().filter_map(|article| article.lines.map(|l| (l.start, l.end))).collect();
             *misses += &miss("lines", &(gold.line_start, gold.line_end), &lines);
             continue;
         };

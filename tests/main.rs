@@ -3,3 +3,5 @@
 
 /// The sample corpus against what a careful reader says it holds.
 mod gold;
+/// Broken files, mutated samples and arbitrary bytes.
+mod survive;
