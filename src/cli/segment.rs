@@ -5,13 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use newsdex::Error;
 use newsdex::corpus::config::{self, for_file};
 use newsdex::corpus::paths::encode_path;
 use newsdex::corpus::read::read_path;
 use newsdex::extract::{self, FileName, How};
-use newsdex::model::{Article, Code, Config, Lang, Problem};
+use newsdex::model::{Article, Code, Config, Lang, Problem, ReadLine};
 use newsdex::render::{Format, Renderer, problem, renderer};
-use newsdex::Error;
 
 use super::asking::look;
 use super::exit::{Exit, Failure, Outcome};
@@ -65,7 +65,9 @@ pub fn run(args: &SegmentArgs, session: &Session) -> Outcome {
 
 fn bytes(file: &Path, path: &str) -> Result<Vec<u8>, Problem> {
     if file != Path::new("-") {
-        return read_path(file).map(|content| content.bytes).map_err(|lost| Problem { path: path.to_owned(), ..lost });
+        return read_path(file)
+            .map(|content| content.bytes)
+            .map_err(|lost| Problem { path: path.to_owned(), ..lost });
     }
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
@@ -87,19 +89,71 @@ impl Cut<'_> {
         let name = FileName { path: self.path.clone() };
         let how = how(config, &name, self.session);
         let mut source = Cursor::new(bytes);
-        let skip = extract::recognise(&mut source, &name).map_err(Error::disk(&self.path, "read the file"))?.err();
+        let skip =
+            extract::recognise(&mut source, &name).map_err(Error::disk(&self.path, "read the file"))?.err();
         if let Some(skip) = skip {
-            self.session.say(&format!("{}: passed over: {}", newsdex::render::harmless(&self.path), skip.reason()));
+            self.session.say(&format!(
+                "{}: passed over: {}",
+                newsdex::render::harmless(&self.path),
+                skip.reason()
+            ));
             return Ok(Exit::Done);
         }
         // A bug of the reader on one file must not keep the others from being shown.
-        let read = catch_unwind(AssertUnwindSafe(|| {
+        let read = catch_unwind(AssertUnwindSafe(|| -> std::io::Result<Cutting> {
             if self.explain {
-                extract::explain(&mut source, &name, &how).map(Read_::Lines)
-            } else {
-                Ok(Read_::Articles(extract::articles(&mut source, &name, &how).collect()))
+                return extract::explain(&mut source, &name, &how).map(Cutting::Lines);
             }
+            Ok(Cutting::Pieces(extract::articles(&mut source, &name, &how).collect()))
         }));
-        todo!()
+        match read {
+            Ok(Ok(Cutting::Lines(lines))) => {
+                self.renderer.reading(out, &self.path, &lines)?;
+                Ok(Exit::Done)
+            }
+            Ok(Ok(Cutting::Pieces(pieces))) => self.pieces(pieces, out),
+            Ok(Err(error)) => Err(Error::disk(&self.path, "read the file")(error).into()),
+            Err(_) => {
+                let message = "its reader failed on it; please report this file to the developers of newsdex";
+                self.session.warn(&problem(&Problem::lost(&self.path, Code::ReaderFailed, message)));
+                Ok(Exit::Partly)
+            }
+        }
+    }
+
+    /// The articles on standard output, what was wrong on standard error.
+    fn pieces(&self, pieces: Vec<Result<Article, Problem>>, out: &mut dyn Write) -> Result<Exit, Failure> {
+        let mut exit = Exit::Done;
+        let mut articles = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Ok(article) => articles.push(article),
+                Err(lost) if lost.lost => {
+                    self.session.warn(&problem(&lost));
+                    exit = Exit::Partly;
+                }
+                Err(doubt) => self.session.detail(&format!("doubt: {}", problem(&doubt))),
+            }
+        }
+        self.renderer.cut(out, &self.path, &articles)?;
+        Ok(exit)
+    }
+}
+
+/// What a file was read as.
+enum Cutting {
+    Lines(Vec<ReadLine>),
+    Pieces(Vec<Result<Article, Problem>>),
+}
+
+/// What is known of a file beforehand.
+fn how(config: &Config, name: &FileName, session: &Session) -> How {
+    let defaults = for_file(config, &name.path);
+    How {
+        today: session.clock.today,
+        source: defaults.source,
+        lang: defaults.lang.as_deref().and_then(Lang::new),
+        date_order: defaults.date_order,
+        charset: defaults.charset,
     }
 }
