@@ -12,6 +12,7 @@ pub mod label;
 pub mod outlet;
 pub mod rule;
 pub mod shape;
+mod wordlist;
 
 pub use byline::{looks_like_person, persons};
 pub use counter::{Counter, CounterForm, counter};

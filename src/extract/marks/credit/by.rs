@@ -1,7 +1,7 @@
 //! Bylines as whole lines: `By A`, `by A (Outlet) p. 4`, `By A of The Outlet`, and the same in other languages.
 
 use super::super::byline::words::{
-    is_job, is_joining, is_opening, is_ours, is_particle, is_small_word, is_title,
+    SMALL, is_job, is_joining, is_opening, is_ours, is_particle, is_title, kinds,
 };
 use super::super::byline::{is_name_word, looks_like_person, persons, without_opening};
 use super::super::outlet::{is_known_outlet, looks_like_outlet, outlet};
@@ -209,7 +209,7 @@ pub(super) fn plausible(names: &str) -> bool {
             || bare.contains('@')
             || bare.chars().all(|c| !c.is_alphanumeric());
         let of_job = is_job(bare) || (is_ours(bare) && job);
-        let function_word = is_small_word(bare) && !is_particle(bare) && !is_joining(bare);
+        let function_word = kinds(bare).any(SMALL) && !is_particle(bare) && !is_joining(bare);
         if matches!(bare, "in" | "IN" | "at") && tokens > 1 {
             place = true;
             continue;

@@ -114,9 +114,8 @@ pub fn credit(line: &str, dating: &Dating) -> Option<Credit> {
     if body.is_empty() || body.len() > LONGEST {
         return None;
     }
-    let first = body.chars().next()?;
     let digits = may_hold_digit(body);
-    if matches!(first, '(' | '[' | '（' | '【')
+    if body.starts_with(['(', '[', '（', '【'])
         && let Some(found) = bracket::whole(line, dating)
     {
         return Some(found);

@@ -5,7 +5,7 @@ use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
 use super::super::outlet::{is_domain, is_known_outlet, is_small_word, looks_like_outlet, outlet};
-use super::super::shape::{count_words, is_capitalised};
+use super::super::shape::{Folded, count_words, is_capitalised, word_at};
 use super::dated::before_separator;
 use super::{Credit, Form, by};
 
@@ -59,6 +59,8 @@ const AGENCIES: [&str; 24] = [
     "lusa",
 ];
 
+/// A label's colon stands within so many bytes.
+const LABEL_REACH: usize = 40;
 /// A line longer than this, in bytes, is no such credit.
 const LONGEST: usize = 120;
 
@@ -70,7 +72,8 @@ pub(super) fn labelled(line: &str, dating: &Dating) -> Option<Credit> {
 
 /// `Reuter News`, `Outlet Staff Writer`, `JANE ROE, Associated Press writer`.
 pub(super) fn named(body: &str) -> Option<Credit> {
-    if body.len() > LONGEST || count_words(body, 11) > 10 {
+    let sentence = body.len() > 50 && body.ends_with(['.', '?', '!', '”', '"', ':']);
+    if body.len() > LONGEST || sentence || count_words(body, 11) > 10 {
         return None;
     }
     agency(body).or_else(|| job(body)).or_else(|| person_with_job(body))
@@ -78,24 +81,17 @@ pub(super) fn named(body: &str) -> Option<Credit> {
 
 /// A web or mail address alone.
 fn address(body: &str) -> Option<Credit> {
-    let lower = body.get(..7).map(str::to_ascii_lowercase).unwrap_or_default();
     let bare = body.trim_matches(['<', '>', '(', ')', '[', ']']);
-    if bare.contains(char::is_whitespace) {
-        return mail(body);
-    }
-    let lower = if bare.len() < body.len() {
-        bare.get(..7).map(str::to_ascii_lowercase).unwrap_or_default()
-    } else {
-        lower
-    };
-    if is_web(&lower) {
+    if is_web(bare) && !bare.contains(char::is_whitespace) {
         return Some(Credit { url: Some(bare.to_owned()), ..Credit::new(Form::Url, 0.5) });
     }
     mail(body)
 }
 
-fn is_web(lower: &str) -> bool {
-    lower.starts_with("http:/") || lower.starts_with("https:/") || lower.starts_with("www.")
+fn is_web(text: &str) -> bool {
+    let begins =
+        |scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    ["http://", "https://", "www."].into_iter().any(begins)
 }
 
 fn mail(body: &str) -> Option<Credit> {
@@ -112,15 +108,14 @@ fn mail(body: &str) -> Option<Credit> {
 
 /// `Source: https://…`, `Quelle: Outlet, 3. Mai 2010`.
 fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
-    if !body.get(..body.len().min(40)).unwrap_or(body).contains([':', '：']) {
+    if !body.bytes().take(LABEL_REACH).any(|b| matches!(b, b':' | 0xef)) {
         return None;
     }
     let label = label(line).filter(|label| !label.code)?;
     let value = line.get(label.value.clone())?.trim();
-    let lower = value.get(..7).map(str::to_ascii_lowercase).unwrap_or_default();
     let mut found = Credit::new(Form::Source, 0.6);
     match label.name {
-        LabelName::Source | LabelName::Url if is_web(&lower) => {
+        LabelName::Source | LabelName::Url if is_web(value) => {
             found.url = value.split_whitespace().next().map(str::to_owned);
             return Some(found);
         }
@@ -146,6 +141,10 @@ fn from(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
         return None;
     }
     let quoted = body.trim_start_matches(['>', ' ', '(', '[', '-', '*']);
+    let first = word_at(quoted, 0);
+    if !FROM.iter().any(|opening| quoted.get(first.clone()).is_some_and(|first| begins(opening, first))) {
+        return None;
+    }
     let (opening, name_text) = FROM
         .iter()
         .filter_map(|opening| Some((*opening, after_opening(quoted, opening)?)))
@@ -170,6 +169,12 @@ fn from(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
     let sure = if opening == "from" && reading.is_none() { likeness } else { (likeness + 0.3).min(0.95) };
     let found = Credit { outlet: outlet(bare), ..Credit::new(Form::From, sure) };
     Some(if let Some(reading) = reading { found.dated(reading) } else { found })
+}
+
+/// Whether `opening` begins with the word `first`, whatever its case.
+fn begins(opening: &str, first: &str) -> bool {
+    let head = opening.get(..first.len()).filter(|_| !first.is_empty());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(first))
 }
 
 /// What follows `opening` in `text`, whatever its case.
@@ -210,7 +215,7 @@ fn agency(body: &str) -> Option<Credit> {
     let bare = body.trim_matches(|c: char| c.is_control() || matches!(c, '-' | '.' | '*' | ' '));
     let mut words = bare.split_whitespace();
     let first = words.next()?;
-    let known = AGENCIES.contains(&first.to_lowercase().as_str())
+    let known = AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(first))
         && (is_capitalised(first) || words.clone().next().is_none());
     let rest = words.clone().count();
     let named = known && rest <= 2 && words.all(is_capitalised);
@@ -225,8 +230,9 @@ fn job(body: &str) -> Option<Credit> {
     let special = after_opening(body, "special to").is_some();
     let mut words = body.split_whitespace();
     let last = words.next_back()?;
+    let folded = Folded::of(last.trim_end_matches('.'))?;
     let writes = matches!(
-        last.to_lowercase().trim_end_matches('.'),
+        folded.as_str(),
         "writer"
             | "writers"
             | "reporter"
@@ -255,12 +261,12 @@ fn job(body: &str) -> Option<Credit> {
 
 /// `JANE ROE, Associated Press writer`, `Jane Roe - Chain Washington Bureau`, `Jane Roe (Outlet)`.
 fn person_with_job(body: &str) -> Option<Credit> {
-    let at = [", ", " - ", " – ", " — ", " | ", " (", " / "]
-        .iter()
-        .filter_map(|mark| Some((body.find(mark)?, mark.len())))
-        .min()?;
-    let name = body.get(..at.0)?;
-    let rest = body.get(at.0 + at.1..)?.trim().trim_end_matches([')', '.']);
+    let (at, mark) = body.char_indices().find(|(at, c)| {
+        let after_blank = || body.get(..*at).is_some_and(|before| before.ends_with(' '));
+        *c == ',' || (matches!(c, '-' | '–' | '—' | '|' | '(' | '/') && after_blank())
+    })?;
+    let name = body.get(..at)?.trim_end();
+    let rest = body.get(at + mark.len_utf8()..)?.trim().trim_end_matches([')', '.']);
     if rest.is_empty() || !looks_like_person(name) || body.ends_with(['?', '!', ':']) {
         return None;
     }
