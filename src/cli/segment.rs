@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use newsdex::Error;
-use newsdex::corpus::config::{self, for_file};
+use newsdex::corpus::config;
 use newsdex::corpus::paths::encode_path;
 use newsdex::corpus::read::read_path;
 use newsdex::extract::{self, FileName, How};
 use newsdex::model::{Article, Code, Config, Lang, Problem, ReadLine};
-use newsdex::render::{Format, Renderer, problem, renderer};
+use newsdex::render::{Renderer, problem, renderer};
 
 use super::asking::look;
 use super::exit::{Exit, Failure, Outcome};
@@ -28,17 +28,13 @@ pub struct SegmentArgs {
     #[arg(long)]
     explain: bool,
 
-    /// The configuration
+    /// The configuration [default: the nearest newsdex.toml from the file upward]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
 
 /// Cuts files.
 pub fn run(args: &SegmentArgs, session: &Session) -> Outcome {
-    let config = match &args.config {
-        Some(path) => config::read(path)?,
-        None => Config::default(),
-    };
     let look = look(session, &|place| place.path.clone().into_bytes());
     let renderer = renderer(session.format(), &look);
     let mut out = session.out();
@@ -46,13 +42,11 @@ pub fn run(args: &SegmentArgs, session: &Session) -> Outcome {
     if !args.explain {
         renderer.articles_begin(&mut out)?;
     }
-    for (at, file) in args.files.iter().enumerate() {
-        if at > 0 && session.format() == Format::Text {
-            writeln!(out)?;
-        }
+    for file in &args.files {
+        let how = how(args.config.as_deref(), file, session)?;
         let cut = Cut { path: encode_path(file), explain: args.explain, session, renderer: &*renderer };
         match bytes(file, &cut.path) {
-            Ok(bytes) => exit = exit.and(cut.show(&bytes, &config, &mut out)?),
+            Ok(bytes) => exit = exit.and(cut.show(&bytes, &how, &mut out)?),
             Err(lost) => {
                 session.warn(&problem(&lost));
                 exit = exit.and(Exit::Partly);
@@ -65,9 +59,14 @@ pub fn run(args: &SegmentArgs, session: &Session) -> Outcome {
 
 fn bytes(file: &Path, path: &str) -> Result<Vec<u8>, Problem> {
     if file != Path::new("-") {
-        return read_path(file)
-            .map(|content| content.bytes)
-            .map_err(|lost| Problem { path: path.to_owned(), ..lost });
+        return match read_path(file) {
+            Ok(content) => Ok(content.bytes),
+            // Nobody has seen it before, so that it has not vanished.
+            Err(lost) if lost.code == Code::Vanished => {
+                Err(Problem::lost(path, Code::Unreadable, "no such file"))
+            }
+            Err(lost) => Err(lost),
+        };
     }
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
@@ -85,9 +84,8 @@ struct Cut<'a> {
 }
 
 impl Cut<'_> {
-    fn show(&self, bytes: &[u8], config: &Config, out: &mut dyn Write) -> Result<Exit, Failure> {
+    fn show(&self, bytes: &[u8], how: &How, out: &mut dyn Write) -> Result<Exit, Failure> {
         let name = FileName { path: self.path.clone() };
-        let how = how(config, &name, self.session);
         let mut source = Cursor::new(bytes);
         let skip =
             extract::recognise(&mut source, &name).map_err(Error::disk(&self.path, "read the file"))?.err();
@@ -102,9 +100,9 @@ impl Cut<'_> {
         // A bug of the reader on one file must not keep the others from being shown.
         let read = catch_unwind(AssertUnwindSafe(|| -> std::io::Result<Cutting> {
             if self.explain {
-                return extract::explain(&mut source, &name, &how).map(Cutting::Lines);
+                return extract::explain(&mut source, &name, how).map(Cutting::Lines);
             }
-            Ok(Cutting::Pieces(extract::articles(&mut source, &name, &how).collect()))
+            Ok(Cutting::Pieces(extract::articles(&mut source, &name, how).collect()))
         }));
         match read {
             Ok(Ok(Cutting::Lines(lines))) => {
@@ -146,14 +144,23 @@ enum Cutting {
     Pieces(Vec<Result<Article, Problem>>),
 }
 
-/// What is known of a file beforehand.
-fn how(config: &Config, name: &FileName, session: &Session) -> How {
-    let defaults = for_file(config, &name.path);
-    How {
+/// What is known of a file beforehand: what the configuration that is named says, or the nearest one from the
+/// file's folder upward, as it would be indexed.
+fn how(named: Option<&Path>, file: &Path, session: &Session) -> Result<How, Failure> {
+    let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+    let above = whole.ancestors().skip(1).find(|folder| folder.join(config::NAME).is_file());
+    let config = match (named, above) {
+        (Some(path), _) => config::load(path, true)?,
+        (None, Some(folder)) => config::load(&folder.join(config::NAME), true)?,
+        (None, None) => Config::default(),
+    };
+    let below = above.and_then(|folder| whole.strip_prefix(folder).ok()).unwrap_or(file);
+    let defaults = config::for_file(&config, &encode_path(below));
+    Ok(How {
         today: session.clock.today,
         source: defaults.source,
         lang: defaults.lang.as_deref().and_then(Lang::new),
         date_order: defaults.date_order,
         charset: defaults.charset,
-    }
+    })
 }
