@@ -8,7 +8,9 @@ use newsdex::render::Format;
 
 use super::clock::Clock;
 use super::exit::Exit;
-use super::{check, completions, export, facets, index, open, search, segment, show, similar, status, timeline};
+use super::{
+    check, completions, export, facets, index, open, search, segment, show, similar, status, timeline,
+};
 
 /// A folder of saved news becomes a searchable archive.
 ///
@@ -136,14 +138,16 @@ const LETTERS_WITH_VALUE: &str = "n";
 
 /// Where a word to leave out (`-kursk`) would be taken for flags: what to write instead.
 fn clash(typed: &[OsString]) -> Option<String> {
-    let typed: Vec<&str> = typed.iter().map_while(|word| word.to_str()).take_while(|word| *word != "--").collect();
+    let typed: Vec<&str> =
+        typed.iter().map_while(|word| word.to_str()).take_while(|word| *word != "--").collect();
     let command = typed.iter().skip(1).position(|word| QUESTIONS.contains(word))? + 1;
     let is_flags = |word: &&str| {
         let letters = word.trim_start_matches(|c| LETTERS.contains(c));
-        letters.is_empty() || letters.starts_with(|c| LETTERS_WITH_VALUE.contains(c)) && {
-            let value = letters[1..].trim_start_matches('=');
-            value.is_empty() || value.bytes().all(|byte| byte.is_ascii_digit())
-        }
+        letters.is_empty()
+            || letters.starts_with(|c| LETTERS_WITH_VALUE.contains(c)) && {
+                let value = letters[1..].trim_start_matches('=');
+                value.is_empty() || value.bytes().all(|byte| byte.is_ascii_digit())
+            }
     };
     let mut rest = typed[command + 1..].iter();
     let word = rest.find_map(|word| {

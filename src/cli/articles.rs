@@ -2,7 +2,7 @@
 
 use newsdex::Error;
 use newsdex::model::Found;
-use newsdex::search;
+use newsdex::search::{self, Which};
 
 use super::asking::Opened;
 use super::exit::Failure;
@@ -11,10 +11,9 @@ use super::exit::Failure;
 pub fn find(opened: &Opened, typed: &str) -> Result<Found, Failure> {
     let mut found = match place(typed) {
         Some((path, line)) => at(opened, path, line)?,
-        None => search::find(&opened.generation, typed)?,
+        None => search::find(&opened.generation, &Which::Id(typed.to_owned()))?,
     };
-    opened.standing.settle(&mut found.place);
-    found.also.iter_mut().for_each(|place| opened.standing.settle(place));
+    opened.settle_found(&mut found);
     Ok(found)
 }
 
@@ -27,10 +26,15 @@ fn place(typed: &str) -> Option<(&str, u32)> {
 /// The article that stands on that line of a file, which is named from the current folder or below a root.
 fn at(opened: &Opened, path: &str, line: u32) -> Result<Found, Failure> {
     let roots = opened.generation.roots()?;
-    for key in opened.standing.keys(&roots, path) {
-        if let Some(found) = search::find_at(&opened.generation, &key, line)? {
-            return Ok(found);
+    let mut refusal = None;
+    for path in opened.standing.names(&roots, path) {
+        match search::find(&opened.generation, &Which::Line { path, line }) {
+            // The first way to read the path is the likeliest, and so is its refusal.
+            Err(error @ Error::NoSuchArticle(_)) => drop(refusal.get_or_insert(error)),
+            outcome => return Ok(outcome?),
         }
     }
-    Err(Error::NoSuchArticle(format!("the index has no article at {path}:{line}")).into())
+    Err(refusal
+        .unwrap_or_else(|| Error::NoSuchArticle(format!("the index has no article at {path}:{line}")))
+        .into())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 use newsdex::index::{Generation, Store};
-use newsdex::model::{Query, Sort};
+use newsdex::model::{Found, Hit, Query, Sort};
 use newsdex::query::{self, Filters, MAX_BYTES, Settings};
 use newsdex::render::{Look, counted};
 use newsdex::{Error, ingest};
@@ -92,6 +92,18 @@ impl Opened {
 
     fn at(index: PathBuf) -> Result<Opened, Failure> {
         Ok(Opened { generation: Store::at(&index).read()?, standing: Standing::to(&index)? })
+    }
+
+    /// Makes the places of hits ones that hold without the index.
+    pub fn settle(&self, hits: &mut [Hit]) {
+        for hit in hits {
+            [&mut hit.place].into_iter().chain(&mut hit.also).for_each(|place| self.standing.settle(place));
+        }
+    }
+
+    /// The same for a whole article.
+    pub fn settle_found(&self, found: &mut Found) {
+        [&mut found.place].into_iter().chain(&mut found.also).for_each(|place| self.standing.settle(place));
     }
 }
 

@@ -50,8 +50,7 @@ pub fn run(args: &ExportArgs, session: &Session) -> Outcome {
     let mut count = 0;
     for found in search::export(&opened.generation, &query)? {
         let mut found = found?;
-        opened.standing.settle(&mut found.place);
-        found.also.iter_mut().for_each(|place| opened.standing.settle(place));
+        opened.settle_found(&mut found);
         if count == 0 {
             renderer.articles_begin(&mut out)?;
         } else if format == Format::Text {

@@ -78,7 +78,7 @@ pub fn run(args: &FacetsArgs, session: &Session) -> Outcome {
     renderer(session.format(), &look(session, &|_| Vec::new())).facets(&mut out, &facets)?;
     out.flush()?;
     if more > 0 && for_screen {
-        session.say(&format!("\n… and {}; -n 0 shows all", counted(more as u64, "more value")));
+        session.say(&format!("\n… and {} more; -n 0 shows all", thousands(more as u64)));
     }
     if facets.is_empty() {
         let why = nothing_found(None, &args.asking.typed());

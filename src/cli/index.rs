@@ -169,7 +169,8 @@ fn tell(report: &Report, args: &IndexArgs, session: &Session) {
     if session.shared.verbose {
         doubts.clone().for_each(|one| session.detail(&format!("doubt: {}", problem(one))));
         for (skip, kinds) in &report.skipped {
-            let files = kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join(", ");
+            let files =
+                kinds.iter().map(|(kind, count)| format!("{kind} {count}")).collect::<Vec<_>>().join(", ");
             session.detail(&format!("passed over: {}: {files}", skip.reason()));
         }
     }

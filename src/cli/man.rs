@@ -40,7 +40,8 @@ fn write_page(page: &mut Vec<u8>) -> io::Result<()> {
         man.render_synopsis_section(&mut section)?;
         man.render_description_section(&mut section)?;
         man.render_options_section(&mut section)?;
-        let heads = |line: &&str| line.starts_with(".SH") || line.starts_with(".ie") || line.starts_with(".el");
+        let heads =
+            |line: &&str| line.starts_with(".SH") || line.starts_with(".ie") || line.starts_with(".el");
         for line in String::from_utf8_lossy(&section).lines().filter(|line| !heads(line)) {
             writeln!(page, "{line}")?;
         }

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use newsdex::Result;
 use newsdex::corpus::paths::{decode_path, encode_path};
 use newsdex::corpus::roots::{base_of, place_of};
-use newsdex::model::{FileKey, Place, Root};
+use newsdex::model::{Place, Root};
 
 use super::which;
 
@@ -30,7 +30,8 @@ impl Standing {
 
     /// Makes a place's root absolute.
     pub fn settle(&self, place: &mut Place) {
-        let root = if place.root == "." { self.base.clone() } else { self.base.join(decode_path(&place.root)) };
+        let root =
+            if place.root == "." { self.base.clone() } else { self.base.join(decode_path(&place.root)) };
         place.root = encode_path(&root);
     }
 
@@ -59,28 +60,20 @@ impl Standing {
         if below.as_os_str().is_empty() { PathBuf::from(".") } else { lead.join(below) }
     }
 
-    /// The files of an index that a typed path may mean: a path from the current folder, or one below a root.
-    pub fn keys(&self, roots: &[Root], typed: &str) -> Vec<FileKey> {
+    /// What a typed path may be called in an index: a path from the current folder, or one below a root.
+    pub fn names(&self, roots: &[Root], typed: &str) -> Vec<String> {
         let whole = clean(&self.here.join(typed));
-        let linked = whole.canonicalize().ok();
-        let mut keys = Vec::new();
+        let linked = whole.canonicalize().unwrap_or_else(|_| whole.clone());
+        let mut names = Vec::new();
         for root in roots {
             let folder = place_of(root, &self.base);
-            let folders = [Some(folder.clone()), folder.canonicalize().ok()];
-            let mut below: Vec<String> = Vec::new();
-            for folder in folders.into_iter().flatten() {
-                let inside = [Some(&whole), linked.as_ref()];
-                below.extend(
-                    inside.into_iter().flatten().filter_map(|path| path.strip_prefix(&folder).ok()).map(encode_path),
-                );
-            }
-            below.push(typed.to_owned());
-            below.push(encode_path(Path::new(typed)));
-            keys.extend(below.into_iter().map(|path| FileKey { root: root.number, path }));
+            let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+            let below = whole.strip_prefix(&folder).or_else(|_| linked.strip_prefix(&real));
+            names.extend(below.map(|path| format!("{}/{}", root.path, encode_path(path))));
         }
-        let mut seen = std::collections::BTreeSet::new();
-        keys.retain(|key| seen.insert(key.clone()));
-        keys
+        names.extend([typed.to_owned(), encode_path(Path::new(typed))]);
+        names.dedup();
+        names
     }
 }
 
@@ -119,10 +112,8 @@ mod tests {
     fn both_forms_of_a_path_mean_the_same_file() {
         let standing = Standing { base: "/home/ada/news".into(), here: "/home/ada".into() };
         let root = Root { number: 0, path: ".".to_owned(), only: None, selection: Default::default() };
-        let keys = |typed| {
-            standing.keys(std::slice::from_ref(&root), typed).into_iter().map(|key| key.path).collect::<Vec<_>>()
-        };
-        assert_eq!(keys("./news/../news/a.txt"), ["a.txt", "./news/../news/a.txt"]);
-        assert_eq!(keys("a.txt"), ["a.txt"]);
+        let names = |typed| standing.names(std::slice::from_ref(&root), typed);
+        assert_eq!(names("./news/../news/a.txt"), ["./a.txt", "./news/../news/a.txt"]);
+        assert_eq!(names("a.txt"), ["a.txt"]);
     }
 }

@@ -101,10 +101,7 @@ pub fn run(args: &SearchArgs, session: &Session) -> Outcome {
         return Ok(Exit::found(count));
     }
     let mut hits = search::search(&opened.generation, &query)?;
-    for hit in &mut hits.hits {
-        opened.standing.settle(&mut hit.place);
-        hit.also.iter_mut().for_each(|place| opened.standing.settle(place));
-    }
+    opened.settle(&mut hits.hits);
     if args.explain && session.format() != Format::Text {
         session.say(&format!("understood as: {}", newsdex::render::harmless(&hits.reading)));
     }

@@ -37,12 +37,15 @@ impl Session {
     /// Looks at the terminal and the environment.
     pub fn new(shared: Shared, clock: Clock, signals: Signals) -> Session {
         let (out_is_terminal, err_is_terminal) = (io::stdout().is_terminal(), io::stderr().is_terminal());
-        let colour = |is_terminal| Paint(is_coloured(shared.color, is_terminal, |name| std::env::var_os(name)));
+        let colour =
+            |is_terminal| Paint(is_coloured(shared.color, is_terminal, |name| std::env::var_os(name)));
         Session {
             columns: columns(),
             paint: colour(out_is_terminal),
             err_paint: colour(err_is_terminal),
-            live: err_is_terminal && !shared.quiet && std::env::var_os("TERM").is_some_and(|term| term != "dumb"),
+            live: err_is_terminal
+                && !shared.quiet
+                && std::env::var_os("TERM").is_some_and(|term| term != "dumb"),
             out_is_terminal,
             shared,
             clock,
@@ -134,8 +137,9 @@ mod tests {
     #[test]
     fn colour_is_where_it_is_wanted() {
         let check = |flag, is_terminal, variables: &[(&str, &str)], expect| {
-            let variable =
-                |name: &str| variables.iter().find(|(own, _)| *own == name).map(|(_, value)| OsString::from(value));
+            let variable = |name: &str| {
+                variables.iter().find(|(own, _)| *own == name).map(|(_, value)| OsString::from(value))
+            };
             assert_eq!(is_coloured(flag, is_terminal, variable), expect, "{variables:?}");
         };
         check(Colour::Auto, true, &[("TERM", "xterm")], true);

@@ -3,11 +3,11 @@
 use std::io::Write;
 
 use clap::Args;
+use newsdex::Error;
 use newsdex::corpus::read::read_path;
 use newsdex::extract::lines_of;
 use newsdex::model::Found;
 use newsdex::render::renderer;
-use newsdex::Error;
 
 use super::articles::find;
 use super::asking::{Opened, look};

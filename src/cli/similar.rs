@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::Args;
 use newsdex::render::{Format, renderer};
-use newsdex::search;
+use newsdex::search::{self, Which};
 
 use super::articles::find;
 use super::asking::{Opened, look};
@@ -28,11 +28,8 @@ pub fn run(args: &SimilarArgs, session: &Session) -> Outcome {
     let opened = Opened::of(session)?;
     let found = find(&opened, &args.article)?;
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
-    let mut hits = search::similar(&opened.generation, found.article.id, limit)?;
-    for hit in &mut hits.hits {
-        opened.standing.settle(&mut hit.place);
-        hit.also.iter_mut().for_each(|place| opened.standing.settle(place));
-    }
+    let mut hits = search::similar(&opened.generation, &Which::Id(found.article.id.to_string()), limit)?;
+    opened.settle(&mut hits.hits);
     let mut out = session.out();
     let path = |place: &_| opened.standing.shown(place);
     renderer(session.format(), &look(session, &path)).hits(&mut out, &hits.hits)?;

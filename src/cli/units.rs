@@ -11,7 +11,9 @@ pub fn duration(text: &str) -> Result<Duration, String> {
         "d" => Some(86_400),
         _ => None,
     };
-    scaled(text, seconds).map(Duration::from_secs).ok_or_else(|| "a time is written 30s, 10m or 2h".to_owned())
+    scaled(text, seconds)
+        .map(Duration::from_secs)
+        .ok_or_else(|| "a time is written 30s, 10m or 2h".to_owned())
 }
 
 /// `512M`, `2G`, `100k`; a number alone is bytes; units count by 1024.
@@ -47,14 +49,10 @@ mod tests {
     fn times_and_sizes_are_read() {
         let seconds = |text| duration(text).map(|time| time.as_secs()).ok();
         assert_eq!(["30s", "10m", "2h", "45", "1.5h"].map(seconds), [30, 600, 7200, 45, 5400].map(Some));
-        assert_eq!(["512M", "2G", "100k", "7", "1.5GiB", "3MB"].map(|text| size(text).ok()), [
-            Some(512 << 20),
-            Some(2 << 30),
-            Some(102_400),
-            Some(7),
-            Some(3 << 29),
-            Some(3 << 20)
-        ]);
+        assert_eq!(
+            ["512M", "2G", "100k", "7", "1.5GiB", "3MB"].map(|text| size(text).ok()),
+            [Some(512 << 20), Some(2 << 30), Some(102_400), Some(7), Some(3 << 29), Some(3 << 20)]
+        );
         assert!(["", "s", "10x", "-3s", "1e3"].iter().all(|text| duration(text).is_err()));
         assert!(["", "M", "10Q", "-1", "99999999999G"].iter().all(|text| size(text).is_err()));
     }

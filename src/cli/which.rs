@@ -33,7 +33,8 @@ pub fn to_forget(shared: &Shared, path: &Path) -> Result<PathBuf> {
 }
 
 fn named(shared: &Shared) -> Option<PathBuf> {
-    let from_environment = || std::env::var_os("NEWSDEX_INDEX_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+    let from_environment =
+        || std::env::var_os("NEWSDEX_INDEX_DIR").filter(|dir| !dir.is_empty()).map(PathBuf::from);
     shared.index_dir.clone().or_else(from_environment)
 }
 
