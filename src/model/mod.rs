@@ -8,6 +8,7 @@ mod ledger;
 mod moment;
 mod problem;
 mod query;
+mod query_in_words;
 mod reading;
 mod report;
 mod run;
