@@ -197,6 +197,18 @@ mod tests {
     }
 
     #[test]
+    fn a_match_far_into_a_long_text_is_found() {
+        let long = format!(
+            "{} The mayor spoke. {}",
+            "A gull cried. ".repeat(180_000),
+            "The sea was calm. ".repeat(140_000)
+        );
+        let t = std::time::Instant::now();
+        check(&long, &["mayor"], 60, "… The «mayor» spoke. The sea was calm. The sea was calm. …");
+        eprintln!("TIME {:?}", t.elapsed());
+    }
+
+    #[test]
     fn line_ends_become_blanks_and_control_characters_vanish() {
         check("The\r\nmayor\u{1b}[31m\tspoke.", &["mayor"], 60, "The «mayor»[31m spoke.");
     }
