@@ -102,7 +102,7 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
     let mut problems = Vec::new();
     for part in &parts {
         let config = configs.0.get(&part.root.number).cloned().unwrap_or_default();
-        let crawl = corpus::crawl::crawl(&part.root, &base, &part.within, &config, &request.index);
+        let crawl = corpus::crawl::crawl(&part.root, &base, &part.within, &config, &request.index)?;
         scope.add(&part.root, &base, &part.within, &crawl.unread);
         files.extend(crawl.files);
         problems.extend(crawl.problems);
