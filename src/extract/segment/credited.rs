@@ -269,6 +269,7 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
 
 /// How much what follows a head looks like an article's text.
 fn text_after(page: &Page, line: usize) -> f32 {
+    let line = if page.kind(line) == Kind::Rule { line + 1 } else { line };
     match page.from(line, 8) {
         None => 0.5,
         Some(next) => match page.kind(next) {
