@@ -15,6 +15,9 @@ const LONGEST: usize = 160;
 /// A byline of more words than this is a sentence.
 const MOST_WORDS: usize = 18;
 
+/// A name of more words than this is none.
+const MOST_WORDS_OF_A_NAME: usize = 5;
+
 /// Whether `text` begins as a byline does.
 pub(super) fn opens(text: &str) -> bool {
     opening(text).is_some()
@@ -62,6 +65,9 @@ pub(super) fn by(line: &str) -> Option<Credit> {
         .or_else(|| of_outlet(names))
         .or_else(|| plain(names))?;
     let person = found.persons.first().is_some_and(|name| looks_like_person(name));
+    if found.persons.iter().any(|name| count_words(name, MOST_WORDS_OF_A_NAME + 1) > MOST_WORDS_OF_A_NAME) {
+        return None;
+    }
     let one_word = found.persons.iter().all(|name| !name.contains(' '));
     match opening {
         Opening::Foreign if !person && !found.persons.is_empty() => None,

@@ -186,6 +186,7 @@ fn what_only_looks_like_a_credit_is_none() {
         "Key statements:",
         "Ferries in South – Deputy Minister",
         "From Bad to Worse",
+        "By Harbour Ferries Sailors Widows Orphans Mourned",
         "From Harbour With Love",
         "(video)",
         "Ferry sinks on June 2",
