@@ -316,3 +316,6 @@ fn is_gone(error: &io::Error) -> bool {
 fn reason(error: &walkdir::Error) -> String {
     error.io_error().map_or_else(|| error.to_string(), io::Error::to_string)
 }
+
+#[cfg(test)]
+mod tests;
