@@ -26,6 +26,7 @@ pub mod corpus;
 pub mod error;
 pub mod extract;
 pub mod index;
+pub mod ingest;
 pub mod model;
 pub mod query;
 pub mod render;

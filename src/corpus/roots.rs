@@ -79,7 +79,10 @@ pub fn forget(roots: &mut Vec<Root>, base: &Path, path: &Path) -> Result<(u32, S
     let base = real(base);
     let named = real(path);
     let Some(number) = root_over(roots, &base, &named) else {
-        return Err(Error::Usage(format!("{}: no folder of this index; `newsdex status` lists them", path.display())));
+        return Err(Error::Usage(format!(
+            "{}: no folder of this index; `newsdex status` lists them",
+            path.display()
+        )));
     };
     let Some(position) = roots.iter().position(|root| root.number == number) else {
         return Ok((number, String::new()));
@@ -100,14 +103,16 @@ fn real(path: &Path) -> PathBuf {
 }
 
 fn root_over(roots: &[Root], base: &Path, named: &Path) -> Option<u32> {
-    roots.iter().find(|root| {
-        let place = place_of(root, base);
-        match &root.only {
-            Some(only) => place.join(decode_path(only)) == named,
-            None => named.starts_with(&place),
-        }
-    })
-    .map(|root| root.number)
+    roots
+        .iter()
+        .find(|root| {
+            let place = place_of(root, base);
+            match &root.only {
+                Some(only) => place.join(decode_path(only)) == named,
+                None => named.starts_with(&place),
+            }
+        })
+        .map(|root| root.number)
 }
 
 fn new_root(roots: &mut Vec<Root>, base: &Path, named: &Path) -> u32 {
@@ -172,7 +177,10 @@ mod tests {
         let top = tree();
         let base = base_of(&top.path().join("more/.newsdex"));
         let mut roots = Vec::new();
-        assert!(matches!(add(&mut roots, &base, &[top.path().join("nowhere")], None), Err(Error::NotThere(_))));
+        assert!(matches!(
+            add(&mut roots, &base, &[top.path().join("nowhere")], None),
+            Err(Error::NotThere(_))
+        ));
         add(&mut roots, &base, &[top.path().join("news")], None).unwrap();
         std::fs::remove_dir_all(top.path().join("news")).unwrap();
         assert_eq!(add(&mut roots, &base, &[top.path().join("news")], None).unwrap().len(), 1);

@@ -1,3 +1,91 @@
-//! Bytes → articles. Pure: nothing here knows the disk or the engine.
+//! Bytes → articles: format → segment → fields, in that order. Pure: it knows neither disk nor engine,
+//! neither clock nor terminal. What was wrong on the way comes between the articles and never ends them.
 
+use std::io::{self, Read, Seek, SeekFrom};
+
+pub mod clipping;
 pub mod decode;
+pub mod fields;
+pub mod formats;
+mod issue;
+pub mod lines;
+pub mod marks;
+mod reading;
+pub mod segment;
+
+pub use fields::sketch;
+pub use formats::Format;
+pub use lines::lines_of;
+
+use reading::Reading;
+
+use crate::model::{Article, Code, DateOrder, Day, Lang, Problem, ReadLine, Skip};
+
+/// How much of a file is looked at to tell its format, in bytes.
+const HEAD: usize = 8192;
+
+/// Where a file's bytes come from.
+pub trait Source: Read + Seek {}
+
+impl<T: Read + Seek + ?Sized> Source for T {}
+
+/// What a file is called: its name may say what it is and when it is from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileName {
+    /// Relative to its root, with `/`.
+    pub path: String,
+}
+
+/// What is known beforehand: the day it is, and what holds for the file's folder.
+#[derive(Debug, Clone)]
+pub struct How {
+    /// The day it is; no article is from later.
+    pub today: Day,
+    /// The outlet of articles that print none.
+    pub source: Option<String>,
+    /// The language of articles too short to tell.
+    pub lang: Option<Lang>,
+    /// How `03/04/2019` is meant, where the file does not settle it.
+    pub date_order: Option<DateOrder>,
+    /// The charset, where it is known.
+    pub charset: Option<String>,
+}
+
+/// The format of a file, by its content first and its name second, or why it is passed over.
+/// An error is one of reading.
+pub fn recognise(source: &mut dyn Source, name: &FileName) -> io::Result<Result<&'static Format, Skip>> {
+    source.seek(SeekFrom::Start(0))?;
+    let mut head = Vec::with_capacity(HEAD);
+    Read::take(&mut *source, HEAD as u64).read_to_end(&mut head)?;
+    source.seek(SeekFrom::Start(0))?;
+    Ok(formats::recognise(&head, &name.path))
+}
+
+/// Every article of one file, in the file's order. What was wrong on the way comes as `Err` between
+/// them; an `Err` never ends the stream.
+pub fn articles<'a>(
+    source: &'a mut dyn Source,
+    name: &'a FileName,
+    how: &'a How,
+) -> impl Iterator<Item = Result<Article, Problem>> + 'a {
+    let (reading, problem) = match read(source) {
+        Ok(bytes) => (Some(Reading::new(&bytes, name, how)), None),
+        Err(error) => {
+            let message = format!("cannot be read: {error}");
+            (None, Some(Problem::lost(&name.path, Code::Unreadable, message)))
+        }
+    };
+    problem.into_iter().map(Err).chain(reading.into_iter().flatten())
+}
+
+/// Every line of a file, what it is for and why.
+pub fn explain(source: &mut dyn Source, name: &FileName, how: &How) -> io::Result<Vec<ReadLine>> {
+    Ok(Reading::new(&read(source)?, name, how).explain())
+}
+
+fn read(source: &mut dyn Source) -> io::Result<Vec<u8>> {
+    source.seek(SeekFrom::Start(0))?;
+    let mut bytes = Vec::new();
+    source.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -31,6 +31,7 @@ pub(super) fn engine_error(index: &Path, doing: &'static str) -> impl Fn(Tantivy
             TantivyError::IncompatibleIndex(why) => {
                 Error::OtherVersion { index: index.clone(), why: format!("{why:?}") }
             }
+            TantivyError::OpenDirectoryError(why) => damaged(why.to_string()),
             TantivyError::DataCorruption(why) => damaged(format!("{why:?}")),
             TantivyError::LockFailure(..) => {
                 Error::Held { index: index.clone(), holder: "another process".to_owned() }

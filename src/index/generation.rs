@@ -2,11 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use tantivy::{Index, ReloadPolicy, Searcher};
+use tantivy::{Directory, Index, ReloadPolicy, Searcher};
 
 use super::analyser;
 use super::faults::engine_error;
 use super::fields::{Fields, engine_schema};
+use super::reading_directory::ReadingDirectory;
 use super::store::{State, Unusable, index_dir, read_ledger, read_roots};
 use crate::error::{Error, Result};
 use crate::model::{Ledger, Root};
@@ -26,12 +27,14 @@ pub struct Generation {
 
 impl Generation {
     pub(super) fn open(dir: &Path, number: u32) -> Result<Generation> {
-        let index = open_index(dir, number)?;
+        let fault = engine_error(dir, "open the index");
+        let directory = ReadingDirectory::open(&index_dir(dir, number)).map_err(&fault)?;
+        let index = open_index(dir, directory)?;
         let mut state = read_state(dir, &index)?;
         // A commit between the two would leave the articles of one with the ledger of the other.
         let searcher = loop {
             let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-            let searcher = reader.map_err(engine_error(dir, "open the index"))?.searcher();
+            let searcher = reader.map_err(&fault)?.searcher();
             let now = read_state(dir, &index)?;
             if now == state {
                 break searcher;
@@ -74,15 +77,10 @@ impl Generation {
     }
 }
 
-/// The engine's index of a generation, its tokenizers registered, if it is of this version.
-pub(super) fn open_index(dir: &Path, number: u32) -> Result<Index> {
-    let path = index_dir(dir, number);
-    if !path.join("meta.json").exists() {
-        let why = format!("{} holds no index", path.display());
-        return Err(Error::Damaged { index: dir.to_owned(), why });
-    }
-    let index = Index::open_in_dir(&path).map_err(engine_error(dir, "open the index"))?;
-    // The payload says it better where both differ.
+/// The engine's index in that folder, its tokenizers registered, if it is of this version.
+pub(super) fn open_index(dir: &Path, folder: impl Into<Box<dyn Directory>>) -> Result<Index> {
+    let index = Index::open(folder).map_err(engine_error(dir, "open the index"))?;
+    // Of two versions that differ, the payload says it best.
     read_state(dir, &index)?;
     if index.schema() != engine_schema()? {
         let why = "it has other fields".to_owned();

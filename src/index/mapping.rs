@@ -195,11 +195,13 @@ pub fn article(fields: &Fields, document: &TantivyDocument) -> Result<Kept> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use tantivy::schema::Document;
 
     use super::*;
     use crate::index::fields::engine_schema;
-    use crate::model::{Published, SKETCH_LEN};
+    use crate::model::{Published, SKETCH_LEN, Schema};
 
     fn tide_article() -> Article {
         Article {
@@ -256,6 +258,16 @@ mod tests {
             let kept = article(&fields, &document).unwrap();
             assert_eq!(kept, Kept { article: whole, file: file(), added: 1_900_000_000 });
         }
+    }
+
+    #[test]
+    fn what_is_only_shown_is_what_the_schema_says() {
+        let schema = Schema::current().unwrap();
+        let shown: BTreeSet<&str> =
+            schema.fields.iter().filter(|row| row.display).map(|row| row.name.as_str()).collect();
+        let display = serde_json::to_value(Display::of(&file(), &tide_article())).unwrap();
+        let kept: BTreeSet<&str> = display.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(kept, shown);
     }
 
     #[test]

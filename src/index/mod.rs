@@ -9,6 +9,7 @@ pub mod fields;
 mod flow;
 mod generation;
 pub mod mapping;
+mod reading_directory;
 mod store;
 mod writer;
 

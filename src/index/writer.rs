@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
+use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexBuilder, IndexSettings, IndexWriter, Term};
@@ -70,7 +71,9 @@ impl Writer {
 
     /// A writer to a generation as its last commit left it.
     pub(super) fn reopen(dir: &Path, number: u32, threads: usize, memory: u64) -> Result<Writer> {
-        let index = open_index(dir, number)?;
+        let folder = MmapDirectory::open(index_dir(dir, number));
+        let folder = folder.map_err(|error| engine_error(dir, "open the index")(error.into()))?;
+        let index = open_index(dir, folder)?;
         let state = read_state(dir, &index)?;
         let mut writer = Writer::open(dir, number, &index, threads, memory)?;
         writer.ledger = ledger_number(&state.ledger).unwrap_or(0);
@@ -263,3 +266,6 @@ fn try_the_disk(dir: &Path) -> Result<()> {
     let _ = std::fs::remove_file(&path);
     tried
 }
+
+#[cfg(test)]
+mod tests;

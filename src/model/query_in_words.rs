@@ -35,7 +35,9 @@ impl Display for Clause {
             Clause::PathLike(glob) => write!(f, "path {glob}"),
             Clause::IdBegins(digits) => write!(f, "id {digits}…"),
             Clause::Published(days) => write!(f, "published {}", InWords(*days)),
-            Clause::OnThisDay(month, day) => write!(f, "published on {day} {} of any year", month_name(*month)),
+            Clause::OnThisDay(month, day) => {
+                write!(f, "published on {day} {} of any year", month_name(*month))
+            }
             Clause::Added(days) => write!(f, "first seen {}", InWords(*days)),
             Clause::New => write!(f, "first seen by the last run"),
             Clause::Has(presence) => write!(f, "with a {presence}"),
@@ -53,7 +55,9 @@ impl Display for Wanted {
             Wanted::Phrase { text, slop } => write!(f, "\"{}\" within {slop} places", text.trim()),
             Wanted::Wildcard(word) => write!(f, "{}", word.to_lowercase()),
             Wanted::Fuzzy { text, distance: 1 } => write!(f, "{} within 1 letter", text.to_lowercase()),
-            Wanted::Fuzzy { text, distance } => write!(f, "{} within {distance} letters", text.to_lowercase()),
+            Wanted::Fuzzy { text, distance } => {
+                write!(f, "{} within {distance} letters", text.to_lowercase())
+            }
         }
     }
 }
@@ -104,9 +108,9 @@ fn joined(f: &mut Formatter<'_>, clauses: &[Clause], between: &str) -> fmt::Resu
 }
 
 /// The names, where the clauses are nothing but outlets.
-fn names(clauses: &[Clause]) -> Option<Vec<&str>> {
-    let name = |clause| match clause {
-        &Clause::SourceIs(ref name) => Some(name.as_str()),
+fn names<'c>(clauses: &'c [Clause]) -> Option<Vec<&'c str>> {
+    let name = |clause: &'c Clause| match clause {
+        Clause::SourceIs(name) => Some(name.as_str()),
         _ => None,
     };
     clauses.iter().map(name).collect()

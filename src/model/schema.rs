@@ -65,9 +65,4 @@ impl Schema {
     pub fn current() -> Result<Schema, serde_json::Error> {
         serde_json::from_str(include_str!("../../schema/articles.json"))
     }
-
-    /// The row of that name.
-    pub fn row(&self, name: &str) -> Option<&Row> {
-        self.fields.iter().find(|row| row.name == name)
-    }
 }

@@ -63,7 +63,7 @@ fn bombs_are_refused_at_once() {
         let refusal = parse(&query, &settings(false, false)).unwrap_err();
         assert!(refusal.message.contains(expect), "{}", refusal.message);
         assert!(refusal.query.len() <= super::MAX_BYTES && refusal.query.get(refusal.at.clone()).is_some());
-        assert!(started.elapsed() < Duration::from_millis(50), "{:?}", started.elapsed());
+        assert!(started.elapsed() < Duration::from_millis(500), "{:?}", started.elapsed());
     };
     check("(".repeat(2000), "16 deep");
     check(format!("{}x{}", "(".repeat(5000), ")".repeat(5000)), "at most 4096 bytes");
@@ -86,10 +86,58 @@ fn plain_words_know_no_bound_but_the_length() {
 /// Text rich in what queries are made of.
 fn query_like() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
-        "(", ")", "\"", "“", "”", "-", "=", "~", "~1", "~9", "^", "^2", "^x", "*", "?", ":", "..", ".", " ", " ",
-        "AND", "OR", "NOT", "new:", "date:", "since:", "headline:", "has:", "path:", "id:", "lang:", "autor:",
-        "mill", "дом", "é", "水", "2025", "2025-06", "7d", "last-week", "june", "\u{301}", "\u{0}", "https://x.example/(a)?b",
-        "12:30", "O'Neill", "pre*", "wom?n", "\t", "\u{a0}", "||", "&",
+        "(",
+        ")",
+        "\"",
+        "“",
+        "”",
+        "-",
+        "=",
+        "~",
+        "~1",
+        "~9",
+        "^",
+        "^2",
+        "^x",
+        "*",
+        "?",
+        ":",
+        "..",
+        ".",
+        " ",
+        " ",
+        "AND",
+        "OR",
+        "NOT",
+        "new:",
+        "date:",
+        "since:",
+        "headline:",
+        "has:",
+        "path:",
+        "id:",
+        "lang:",
+        "autor:",
+        "mill",
+        "дом",
+        "é",
+        "水",
+        "2025",
+        "2025-06",
+        "7d",
+        "last-week",
+        "june",
+        "\u{301}",
+        "\u{0}",
+        "https://x.example/(a)?b",
+        "12:30",
+        "O'Neill",
+        "pre*",
+        "wom?n",
+        "\t",
+        "\u{a0}",
+        "||",
+        "&",
     ]);
     prop::collection::vec(parts, 0..24).prop_map(|parts| parts.concat())
 }
@@ -101,13 +149,20 @@ fn survives(query: &str, any: bool, plain: bool) -> Result<(), TestCaseError> {
         Err(refusal) => {
             prop_assert!(refusal.query.get(refusal.at.clone()).is_some(), "{query}: {:?}", refusal.at);
             prop_assert!(!refusal.message.is_empty());
-            prop_assert_ne!(refusal.suggestion.as_deref(), Some(query));
+            if let Some(meant) = refusal.suggestion {
+                prop_assert!(
+                    parse(&meant, &settings(any, plain)).is_ok_and(|clause| clause.is_some()),
+                    "{meant}"
+                );
+            }
         }
     }
     Ok(())
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn arbitrary_text_is_read_or_refused(query in any::<String>(), any_word: bool, plain: bool) {
         survives(&query, any_word, plain)?;

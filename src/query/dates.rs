@@ -64,7 +64,9 @@ pub fn when(text: &str, today: Day) -> Result<When, QueryError> {
     let first = end(from, 0)?.map(|(first, _)| first);
     let last = end(to, from.len() + 2)?.map(|(_, last)| last);
     match (first, last) {
-        (None, None) => Err(refuse(text, 0..text.len(), "a range has a day on at least one side of its `..`")),
+        (None, None) => {
+            Err(refuse(text, 0..text.len(), "a range has a day on at least one side of its `..`"))
+        }
         (Some(first), Some(last)) if last < first => {
             let swapped = format!("{}..{}", to.trim(), from.trim());
             Err(refuse_for(text, 0..text.len(), "this range ends before it begins", &swapped))
@@ -75,12 +77,19 @@ pub fn when(text: &str, today: Day) -> Result<When, QueryError> {
 
 /// All days from the first one that a text names.
 pub(super) fn since(text: &str, today: Day) -> Result<Days, QueryError> {
+    one_time(text)?;
     span(text, today).map(|(first, _)| Days { first: Some(first), last: None })
 }
 
 /// All days up to the last one that a text names.
 pub(super) fn until(text: &str, today: Day) -> Result<Days, QueryError> {
+    one_time(text)?;
     span(text, today).map(|(_, last)| Days { first: None, last: Some(last) })
+}
+
+fn one_time(text: &str) -> Result<(), QueryError> {
+    let message = "one time stands here; a range stands behind `date:`";
+    if text.contains("..") { Err(refuse(text, 0..text.len(), message)) } else { Ok(()) }
 }
 
 fn closed(first: Day, last: Day) -> Days {
@@ -321,7 +330,8 @@ fn misread(text: &str, told: &str, today: Day) -> QueryError {
         && all_figures
     {
         if y.len() == 4 && day(y, b, a).is_some() && day(y, a, b).is_some() {
-            let message = format!("this can be read in two ways: {y}-{b:0>2}-{a:0>2} and {y}-{a:0>2}-{b:0>2}");
+            let message =
+                format!("this can be read in two ways: {y}-{b:0>2}-{a:0>2} and {y}-{a:0>2}-{b:0>2}");
             return refuse_for(text, at, message, &format!("{y}-{b:0>2}-{a:0>2}"));
         }
         if y.len() == 2 && a.len() <= 2 && day(&format!("20{y}"), b, a).is_some() {

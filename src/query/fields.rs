@@ -93,8 +93,8 @@ const ELSEWHERE: [(&str, &str); 26] = [
 
 /// What may stand before a colon and is no field: the beginnings of addresses, and of answers to mails.
 const NO_FIELDS: [&str; 19] = [
-    "aw", "data", "doi", "fw", "fwd", "geo", "isbn", "issn", "mailto", "news", "re", "ref", "rif", "sv", "tel",
-    "tr", "urn", "vs", "wg",
+    "aw", "data", "doi", "fw", "fwd", "geo", "isbn", "issn", "mailto", "news", "re", "ref", "rif", "sv",
+    "tel", "tr", "urn", "vs", "wg",
 ];
 
 /// What stands before a colon.
@@ -128,7 +128,11 @@ fn judge(name: &str, rest: &str) -> Named {
     let elsewhere = ELSEWHERE.iter().find(|(other, _)| *other == lower).map(|(_, ours)| *ours);
     let meant = elsewhere.or_else(|| nearest(&lower, names()));
     // A capital tells a sentence (`Putin:we`) from a field, unless a field is near (`Autor:`).
-    if name.chars().all(char::is_lowercase) || meant.is_some() { Named::Unknown(meant) } else { Named::NoField }
+    if name.chars().all(char::is_lowercase) || meant.is_some() {
+        Named::Unknown(meant)
+    } else {
+        Named::NoField
+    }
 }
 
 /// The names of all fields, as they are listed.
@@ -157,7 +161,8 @@ mod tests {
 
     #[test]
     fn times_addresses_and_sentences_are_no_fields() {
-        for chunk in ["12:30", "https://mills.example/a", "Re:budget", "C:\\news", "std::fs", "Mayor:we", ":-o", "a:b"]
+        for chunk in
+            ["12:30", "https://mills.example/a", "Re:budget", "C:\\news", "std::fs", "Mayor:we", ":-o", "a:b"]
         {
             assert_eq!(named(chunk).0, Named::NoField, "{chunk}");
         }

@@ -53,7 +53,8 @@ pub fn filters(filters: &Filters, today: Day) -> Result<Vec<Clause>, QueryError>
         clauses.push(when.into());
     }
     if let Some(text) = &filters.lang {
-        let lang = language(text).map_err(|message| refuse(text, 0..text.len(), format!("--lang: {message}")))?;
+        let lang =
+            language(text).map_err(|message| refuse(text, 0..text.len(), format!("--lang: {message}")))?;
         clauses.push(Clause::LangIs(lang));
     }
     if let Some(glob) = &filters.path {
@@ -69,7 +70,8 @@ fn sources(names: &[String]) -> Result<Option<Clause>, QueryError> {
     if let Some(empty) = names.iter().find(|name| !has_content(name)) {
         return Err(refuse(empty, 0..empty.len(), "--source: the name of an outlet is missing"));
     }
-    let mut clauses: Vec<Clause> = names.iter().map(|name| Clause::SourceIs(name.trim().to_owned())).collect();
+    let mut clauses: Vec<Clause> =
+        names.iter().map(|name| Clause::SourceIs(name.trim().to_owned())).collect();
     Ok(match clauses.len() {
         0 | 1 => clauses.pop(),
         _ => Some(Clause::Any(clauses)),
@@ -77,7 +79,8 @@ fn sources(names: &[String]) -> Result<Option<Clause>, QueryError> {
 }
 
 fn byline(name: &str) -> Result<Clause, QueryError> {
-    let words = name.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|word| has_content(word));
+    let words =
+        name.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|word| has_content(word));
     let mut clauses: Vec<Clause> = words
         .map(|word| Clause::Text {
             field: Some(WordField::Byline),
@@ -176,12 +179,18 @@ mod tests {
         let check_message = |filters: Filters, expect| check(&filters, &[expect]);
         let none = Filters::default;
         check(&none(), &[]);
-        check_message(Filters { sources: vec![" ".into()], ..none() }, "--source: the name of an outlet is missing");
+        check_message(
+            Filters { sources: vec![" ".into()], ..none() },
+            "--source: the name of an outlet is missing",
+        );
         check_message(Filters { byline: Some("-".into()), ..none() }, "--byline: a name is missing");
         check_message(
             Filters { lang: Some("germn".into()), ..none() },
             "--lang: a language is named by its two letters, such as en; perhaps german",
         );
-        check_message(Filters { on: Some("2025-02-30".into()), ..none() }, "--on: the calendar has no such day");
+        check_message(
+            Filters { on: Some("2025-02-30".into()), ..none() },
+            "--on: the calendar has no such day",
+        );
     }
 }

@@ -136,6 +136,9 @@ impl<'q> Lexer<'q> {
         } else if chunk.starts_with('-') {
             let message = "a `-` stands before the name of a field, not behind it";
             return Err(refuse(self.text, start..end, message));
+        } else if let (Named::Field(_), length) = fields::named(chunk) {
+            let message = format!("`{}:` is a field, and stands within another", &chunk[..length]);
+            return Err(refuse(self.text, start..end, message));
         }
         self.next = end;
         if has_content(chunk) {
@@ -159,14 +162,16 @@ impl<'q> Lexer<'q> {
     /// The field that a chunk begins with, if it does; its value stands right behind it.
     fn field(&mut self, start: usize, chunk: &'q str) -> Result<Option<Token<'q>>, QueryError> {
         let (named, length) = fields::named(chunk);
+        if named == Named::NoField {
+            return Ok(None);
+        }
         let (colon, behind) = (start + length, start + length + 1);
-        let follows = self.text[behind.min(self.text.len())..].chars().next();
+        let follows = self.text[behind..].chars().next();
         let has_value = follows.is_some_and(|next| !is_blank(next) && next != ')');
         match named {
-            Named::NoField => Ok(None),
             Named::Unknown(meant) if has_value => Err(self.unknown(start, chunk, colon, meant)),
             // `budget: what now` is a sentence.
-            Named::Unknown(_) => Ok(None),
+            Named::Unknown(_) | Named::NoField => Ok(None),
             Named::Field(field) => {
                 let is_new = field == Field::Condition(Condition::New);
                 self.next = behind;

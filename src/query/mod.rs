@@ -51,5 +51,26 @@ pub fn parse(text: &str, settings: &Settings) -> Result<Option<Clause>, QueryErr
     if text.len() > MAX_BYTES {
         return Err(refusal::too_long(text));
     }
-    if settings.plain { parse::plain(text, settings.any) } else { parse::parse(text, settings) }
+    if settings.plain {
+        return parse::plain(text, settings.any);
+    }
+    parse::parse(text, settings).map_err(|refusal| mended(refusal, settings))
+}
+
+/// How many slips a suggestion mends at most.
+const MENDED: usize = 4;
+
+/// The refusal with a suggestion that can be read: further slips in it are mended too, and where they
+/// cannot be, there is none.
+fn mended(refusal: QueryError, settings: &Settings) -> QueryError {
+    let mut suggestion = refusal.suggestion.clone();
+    for _ in 0..MENDED {
+        let Some(query) = suggestion.filter(|query| query.len() <= MAX_BYTES) else { break };
+        match parse::parse(&query, settings) {
+            Ok(Some(_)) => return QueryError { suggestion: Some(query), ..refusal },
+            Ok(None) => break,
+            Err(further) => suggestion = further.suggestion,
+        }
+    }
+    QueryError { suggestion: None, ..refusal }
 }

@@ -6,7 +6,9 @@ pub(super) fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) 
     let letters: Vec<char> = word.chars().flat_map(char::to_lowercase).take(32).collect();
     let allowed = (letters.len() / 3).clamp(1, 2);
     let near = known.into_iter().map(|other| (distance(&letters, other), other));
-    near.filter(|(distance, _)| *distance <= allowed).min_by_key(|(distance, _)| *distance).map(|(_, word)| word)
+    near.filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
 }
 
 /// How many letters must be changed, left out, put in or swapped with their neighbour

@@ -138,6 +138,7 @@ impl<'q> Parser<'q> {
                 Ok(boosted(clause, marked.boost))
             }
             None => {
+                // Of several that are not closed, the suggestion closes one, and is mended further.
                 let mut refusal = refuse(self.text, open.clone(), "this `(` is not closed");
                 refusal.suggestion = Some(format!("{})", self.text.trim_end()));
                 Err(refusal)
@@ -242,7 +243,8 @@ impl<'q> Parser<'q> {
         if self.text[..at.start].ends_with(':') {
             let behind = &self.text[at.end..];
             let ends = behind.match_indices([' ', ')']).map(|(end, _)| end).chain([behind.len()]);
-            let reads = |end: &usize| dates::days(&self.text[at.start..at.end + end], self.settings.today).is_ok();
+            let reads =
+                |end: &usize| dates::days(&self.text[at.start..at.end + end], self.settings.today).is_ok();
             if let Some(end) = ends.skip_while(|end| *end == 0).take(4).filter(reads).last() {
                 let date = at.start..at.end + end;
                 let quoted = format!("\"{}\"", &self.text[date.clone()]);
@@ -287,7 +289,8 @@ impl<'q> Parser<'q> {
         if self.depth <= MAX_DEPTH {
             return Ok(());
         }
-        let message = format!("groups and negations may stand {MAX_DEPTH} deep in one another; this is one more");
+        let message =
+            format!("groups and negations may stand {MAX_DEPTH} deep in one another; this is one more");
         Err(refuse(self.text, at.clone(), message))
     }
 

@@ -114,7 +114,8 @@ fn distance_of(query: &str, at: Range<usize>, number: &str) -> Result<u32, Query
 
 fn slop_of(query: &str, at: Range<usize>, number: &str) -> Result<u32, QueryError> {
     number.parse().ok().filter(|slop| *slop <= MAX_SLOP).ok_or_else(|| {
-        let message = format!("behind the `~` of a phrase stands how far its words may be apart, 0 to {MAX_SLOP}");
+        let message =
+            format!("behind the `~` of a phrase stands how far its words may be apart, 0 to {MAX_SLOP}");
         refuse_for(query, at, message, if number.len() > 2 { "~100" } else { "~5" })
     })
 }
@@ -148,7 +149,8 @@ pub(super) fn wanted(query: &str, at: &Range<usize>, marked: Marked<'_>) -> Resu
     }
     if core.starts_with(['*', '?']) {
         let letters = word.trim_start_matches(['*', '?']);
-        let message = "a word cannot begin with `*` or `?`: every word that the index has would have to be tried";
+        let message =
+            "a word cannot begin with `*` or `?`: every word that the index has would have to be tried";
         return Err(refuse_for(query, at.clone(), message, letters));
     }
     if wild {
@@ -169,7 +171,11 @@ pub(super) fn wanted(query: &str, at: &Range<usize>, marked: Marked<'_>) -> Resu
 pub(super) fn phrase(query: &str, at: &Range<usize>, marked: Marked<'_>) -> Result<Wanted, QueryError> {
     if !has_content(marked.text) {
         let empty = marked.text.chars().all(super::lexer::is_blank);
-        let message = if empty { "there is nothing between these quotes" } else { "there is no letter or digit between these quotes" };
+        let message = if empty {
+            "there is nothing between these quotes"
+        } else {
+            "there is no letter or digit between these quotes"
+        };
         return Err(refuse_for(query, at.clone(), message, ""));
     }
     let starred = |pair: &[char]| matches!(pair, [a, '*'] | ['*', a] if a.is_alphanumeric());

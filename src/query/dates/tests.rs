@@ -117,8 +117,7 @@ fn a_day_of_any_year_has_a_star_for_its_year() {
 
 #[test]
 fn what_names_no_time_is_refused_with_what_was_meant() {
-    let no_date =
-        "this is no date; dates are written `2025-06-02`, `2025-06`, `2 June 2025`, `yesterday`, `7d`, `last-week`";
+    let no_date = "this is no date; dates are written `2025-06-02`, `2025-06`, `2 June 2025`, `yesterday`, `7d`, `last-week`";
     check("yesturday", &format!("{no_date} → yesterday"));
     check("soon", no_date);
     check("", no_date);

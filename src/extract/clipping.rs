@@ -1,0 +1,54 @@
+//! A clipping: a piece cut from a file, its parts told apart but not yet understood as fields.
+//! Formats make clippings, `fields` makes articles of them; neither knows the other.
+
+use super::marks::Credit;
+use crate::model::{Lines, Published};
+
+/// A piece cut from a file.
+#[derive(Debug, Clone, Default)]
+pub struct Clipping<'t> {
+    /// The lines it takes in its file; none where the format has no lines.
+    pub lines: Option<Lines>,
+    /// The headline's lines, without number, date or marks around it.
+    pub headline: Vec<&'t str>,
+    /// The lines that credit it, as printed, deck and labels included: all between headline and body.
+    pub printed: Vec<&'t str>,
+    /// What those lines say, in their order.
+    pub credits: Vec<Credit>,
+    /// What labels say outright (`LANGUAGE:`, `BYLINE:` …), before anything that is told by form.
+    pub labelled: Labelled,
+    /// The lines of the text below the credit.
+    pub body: Vec<&'t str>,
+    /// How it was cut out: the name of a layout or style.
+    pub style: &'static str,
+    /// How sure the cut is, from 0 to 1.
+    pub confidence: f32,
+    /// A date that was printed as its own and not taken, since it cannot be.
+    pub impossible: Option<String>,
+}
+
+/// Fields that a label of the export names.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Labelled {
+    /// The outlet.
+    pub source: Option<String>,
+    /// The people.
+    pub persons: Option<Vec<String>>,
+    /// The day of publication.
+    pub published: Option<Published>,
+    /// The address on the web.
+    pub url: Option<String>,
+    /// The name of the language, as printed.
+    pub language: Option<String>,
+}
+
+/// What a file gives to those of its articles that do not print it themselves.
+#[derive(Debug, Clone, Default)]
+pub struct Shared {
+    /// The outlet of the whole file or folder.
+    pub source: Option<String>,
+    /// The date of the whole file, or in its name.
+    pub published: Option<Published>,
+    /// The language of the whole file.
+    pub lang: Option<crate::model::Lang>,
+}

@@ -1,0 +1,20 @@
+//! The credits of a clipping → the day, month or year of publication.
+
+use crate::extract::clipping::Clipping;
+use crate::model::{Precision, Published};
+
+/// The date that the article prints as its own: the finest of its credits, of equals the first.
+pub fn published(clipping: &Clipping) -> Option<Published> {
+    let fineness = |published: &Published| match published.precision() {
+        Precision::Day => 2,
+        Precision::Month => 1,
+        Precision::Year => 0,
+    };
+    let dates = clipping.credits.iter().filter_map(|credit| credit.date.as_ref().map(|date| date.published));
+    clipping.labelled.published.or_else(|| {
+        dates.fold(None, |best: Option<Published>, date| match best {
+            Some(best) if fineness(&best) >= fineness(&date) => Some(best),
+            _ => Some(date),
+        })
+    })
+}

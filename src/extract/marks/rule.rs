@@ -1,0 +1,138 @@
+//! Lines drawn between articles, and headlines set between such marks. A line comes in; which mark it is
+//! drawn with and how long it is go out. Whether it fits the line above is its caller's business.
+
+use std::ops::Range;
+
+/// A line that is drawn, not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rule {
+    /// The mark it is made of; of two (`=====*=====`), the more frequent.
+    pub mark: char,
+    /// How many marks it has.
+    pub marks: usize,
+    /// How many columns it covers, blanks between the marks included.
+    pub columns: usize,
+    /// How many blanks stand before it.
+    pub indent: usize,
+    /// Whether blanks stand between the marks: `* * *`.
+    pub spaced: bool,
+}
+
+/// The fewest marks that make a rule.
+const FEWEST: usize = 3;
+/// The fewest full stops that do: three are an ellipsis.
+const FEWEST_STOPS: usize = 4;
+/// The fewest marks on either side of a starred headline.
+const FEWEST_ADORNING: usize = 3;
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '='
+            | '_'
+            | '~'
+            | '*'
+            | '#'
+            | '+'
+            | '.'
+            | '•'
+            | '–'
+            | '—'
+            | '─'
+            | '━'
+            | '═'
+            | '·'
+            | '■'
+            | '◆'
+            | '●'
+            | '※'
+            | '⁂'
+    )
+}
+
+/// The rule that `line` is.
+pub fn rule(line: &str) -> Option<Rule> {
+    let body = line.trim();
+    let first = body.chars().next().filter(|c| is_mark(*c))?;
+    let mut second: Option<char> = None;
+    let (mut marks, mut others, mut columns) = (0, 0, 0);
+    for c in body.chars() {
+        columns += 1;
+        if c == first {
+            marks += 1;
+        } else if !c.is_whitespace() {
+            if !is_mark(c) || second.is_some_and(|known| known != c) {
+                return None;
+            }
+            second = Some(c);
+            others += 1;
+        }
+    }
+    let (mark, count) = match second {
+        Some(other) if others > marks => (other, others),
+        _ => (first, marks),
+    };
+    let fewest = if mark == '.' { FEWEST_STOPS } else { FEWEST };
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let spaced = marks + others < columns;
+    let drawn = Rule { mark, marks: marks + others, columns, indent, spaced };
+    (count >= fewest || body == "⁂").then_some(drawn)
+}
+
+/// Where the text of a headline between marks stands: `****** Title ******`, `>>>>> title <<<<<`, `=== Title ===`.
+pub fn adorned(line: &str) -> Option<Range<usize>> {
+    let body = line.trim();
+    let first = body.chars().next().filter(|c| is_mark(*c) || matches!(c, '>' | '<'))?;
+    let last = body.chars().next_back()?;
+    let opening = body.len() - body.trim_start_matches(first).len();
+    let closing = body.len() - body.trim_end_matches(last).len();
+    let pair = last == first || matches!((first, last), ('>', '<') | ('<', '>'));
+    let enough = |bytes: usize, c: char| bytes / c.len_utf8() >= FEWEST_ADORNING;
+    if !pair || opening + closing >= body.len() || !enough(opening, first) || !enough(closing, last) {
+        return None;
+    }
+    let inner = body.get(opening..body.len() - closing)?;
+    let text = inner.trim();
+    if text.is_empty() || !text.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let start = line.len() - line.trim_start().len() + opening + (inner.len() - inner.trim_start().len());
+    Some(start..start + text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn drawn_lines_are_rules() {
+        let check = |line: &str, expect: Option<(char, usize, usize)>| {
+            assert_eq!(rule(line).map(|rule| (rule.mark, rule.marks, rule.columns)), expect, "{line}");
+        };
+        check("------", Some(('-', 6, 6)));
+        check("  * * *", Some(('*', 3, 5)));
+        check("=====*=====", Some(('=', 11, 11)));
+        check("- - - - -", Some(('-', 5, 9)));
+        check("~~~~", Some(('~', 4, 4)));
+        check("————", Some(('—', 4, 4)));
+        check("...", None);
+        check("--", None);
+        check("- item", None);
+        check("-- =", None);
+        check("", None);
+        check("* - + *", None);
+    }
+
+    #[test]
+    fn a_headline_between_marks_is_found() {
+        let check = |line: &str, expect: Option<&str>| {
+            assert_eq!(adorned(line).and_then(|range| line.get(range)), expect, "{line}");
+        };
+        check("****** Ferry Sinks ******", Some("Ferry Sinks"));
+        check(">>>>> ferry sinks <<<<<", Some("ferry sinks"));
+        check("  === Ferry ===", Some("Ferry"));
+        check("*** ***", None);
+        check("* Ferry *", None);
+        check("***Ferry", None);
+    }
+}

@@ -1,0 +1,154 @@
+//! One text file being read: its bytes are decoded and cut at once, its articles made one by one as
+//! they are asked for. Problems stand before the article that they are about.
+
+use std::collections::VecDeque;
+
+use super::clipping::{Clipping, Shared};
+use super::lines::Sheet;
+use super::marks::Dating;
+use super::segment::page::{Page, trim};
+use super::segment::{self, Cut, Piece};
+use super::{FileName, How, decode, fields, issue};
+use crate::model::{Article, Code, Lines, Problem, ReadLine, Role};
+
+/// The name of the format that articles of text files carry.
+const FORMAT: &str = super::formats::text::FORMAT.name;
+
+/// Articles whose cut is less sure than this are a doubt.
+const UNSURE: f32 = 0.5;
+
+/// A file that is being read.
+pub struct Reading<'a> {
+    name: &'a FileName,
+    sheet: Sheet,
+    cut: Cut,
+    shared: Shared,
+    /// How many articles were given.
+    given: usize,
+    problems: VecDeque<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    /// Decodes and cuts a whole file.
+    pub fn new(bytes: &[u8], name: &'a FileName, how: &How) -> Reading<'a> {
+        let decoded = decode::decode(bytes, how.charset.as_deref());
+        let mut problems = VecDeque::new();
+        if decoded.undecodable > 0 {
+            let (count, charset) = (decoded.undecodable, decoded.charset);
+            let message = format!("{count} bytes are no text in {charset}; they are read as U+FFFD");
+            problems.push_back(Problem::doubt(&name.path, 1, Code::Undecodable, message));
+        }
+        let sheet = Sheet::new(decoded.text.into_owned());
+        let dating = Dating { today: how.today, order: how.date_order };
+        let page = Page::new(&sheet, &dating);
+        let cut = segment::cut(&page);
+        let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);
+        let shared = Shared {
+            source: how.source.clone(),
+            published: issue::date_in_name(&name.path, how.today)
+                .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
+            lang: fields::language::of_file(&sheet).or(how.lang),
+        };
+        Reading { name, sheet, cut, shared, given: 0, problems }
+    }
+
+    /// Every line of the file, what it is for and why.
+    pub fn explain(&self) -> Vec<ReadLine> {
+        let mut lines: Vec<ReadLine> = (0..self.sheet.len())
+            .map(|line| ReadLine {
+                number: number(line),
+                text: self.sheet.line(line).to_owned(),
+                role: if trim(self.sheet.line(line)).is_empty() { Role::Blank } else { Role::Separator },
+                article: None,
+                why: "".into(),
+            })
+            .collect();
+        for mark in &self.cut.outside {
+            if let Some(line) = lines.get_mut(mark.line) {
+                (line.role, line.why) = (mark.role, mark.why.into());
+            }
+        }
+        for (place, piece) in self.cut.pieces.iter().enumerate() {
+            for line in piece.lines.clone() {
+                let Some(line) = lines.get_mut(line) else { continue };
+                line.article = Some(number(place));
+                if line.role != Role::Blank {
+                    (line.role, line.why) = (Role::Body, "text".into());
+                }
+            }
+            for mark in &piece.marked {
+                if let Some(line) = lines.get_mut(mark.line) {
+                    (line.role, line.why) = (mark.role, mark.why.into());
+                }
+            }
+        }
+        lines
+    }
+
+    /// A piece with the text of its lines.
+    fn clipping<'t>(&'t self, piece: &'t Piece) -> Clipping<'t> {
+        let mut clipping = Clipping {
+            lines: Some(Lines { start: number(piece.lines.start), end: number(piece.lines.end - 1) }),
+            credits: piece.credits.clone(),
+            labelled: piece.labelled.clone(),
+            style: self.cut.style,
+            confidence: piece.confidence,
+            ..Clipping::default()
+        };
+        let mut marks = piece.marked.iter().peekable();
+        for line in piece.lines.clone() {
+            let text = self.sheet.line(line);
+            let Some(mark) = marks.next_if(|mark| mark.line == line) else {
+                clipping.body.push(text);
+                continue;
+            };
+            match mark.role {
+                Role::Headline => {
+                    let (headline, rest) = segment::head::headline_part(trim(text), mark.part.clone());
+                    clipping.headline.push(headline);
+                    clipping.printed.extend(rest);
+                }
+                Role::Deck | Role::Credit => clipping.printed.push(text),
+                Role::Body => clipping
+                    .body
+                    .push(mark.part.clone().and_then(|part| trim(text).get(part)).unwrap_or(text)),
+                _ => {}
+            }
+        }
+        clipping
+    }
+
+    /// What is doubtful about an article.
+    fn doubts(&mut self, place: usize) {
+        let Some(piece) = self.cut.pieces.get(place) else { return };
+        let line = number(piece.lines.start);
+        if piece.confidence < UNSURE {
+            let message = "where this article begins is a guess; `newsdex segment --explain` shows why";
+            self.problems.push_back(Problem::doubt(&self.name.path, line, Code::UnsureCut, message));
+        }
+        if let Some(refused) = &piece.refused {
+            let message = format!("“{refused}” cannot be a date of publication and was not taken");
+            self.problems.push_back(Problem::doubt(&self.name.path, line, Code::ImpossibleDate, message));
+        }
+    }
+}
+
+impl Iterator for Reading<'_> {
+    type Item = Result<Article, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(problem) = self.problems.pop_front() {
+            return Some(Err(problem));
+        }
+        let piece = self.cut.pieces.get(self.given)?;
+        let article = fields::article(&self.clipping(piece), number(self.given), FORMAT, &self.shared);
+        self.doubts(self.given);
+        self.given += 1;
+        Some(Ok(article))
+    }
+}
+
+/// A place counted from 0 as people count it.
+fn number(place: usize) -> u32 {
+    u32::try_from(place + 1).unwrap_or(u32::MAX)
+}

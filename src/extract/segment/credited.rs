@@ -1,0 +1,274 @@
+//! Starts told by credit lines. Credits that stand together are one group; whether a form of credit
+//! stands below its headline, above it, or after its article is asked of the whole file, not of a line.
+
+use std::ops::Range;
+
+use super::page::{Kind, Page};
+use super::{Start, headline_from, headline_up_to, shape};
+use crate::extract::marks::{self, Credit, Form};
+
+/// A group's quality below this makes no start.
+const LEAST: f32 = 0.3;
+
+/// Credits below this strength open no group.
+const JOINS_ONLY: f32 = 0.2;
+
+/// Credit lines with nothing but blank lines between them.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The lines from the first to the last.
+    pub lines: Range<usize>,
+    /// The form of its surest line.
+    pub form: Form,
+    /// How sure its surest line is a credit.
+    pub strength: f32,
+    /// Whether one of its lines holds a date.
+    pub dated: bool,
+}
+
+/// Where a form of credit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Below,
+    Above,
+    After,
+}
+
+const SIDES: [Side; 3] = [Side::Below, Side::Above, Side::After];
+
+/// How sure a line is a credit, before its surroundings are looked at: dated forms and those that
+/// name person and outlet may begin an article, others only join such a group.
+fn strength(credit: &Credit) -> f32 {
+    match credit.form {
+        Form::Source | Form::Url | Form::Mail | Form::Job => 0.1 * credit.sure,
+        Form::BareDate => 0.65,
+        _ => credit.sure,
+    }
+}
+
+/// The groups of a file's credit lines, in order.
+pub fn groups(page: &Page) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (line, credit) in &page.credits {
+        let (line, strength, dated) =
+            (*line, strength(credit), credit.date.is_some() || credit.refused.is_some());
+        match groups.last_mut() {
+            Some(group) if credit.form != Form::HeadlineDate && near(page, group.lines.end, line) => {
+                if strength > group.strength {
+                    (group.form, group.strength) = (credit.form, strength);
+                }
+                group.lines.end = line + 1;
+                group.dated |= dated;
+            }
+            // A web address may be the tail of the article above; it only ever joins a group.
+            _ if strength < JOINS_ONLY => {}
+            _ => groups.push(Group { lines: line..line + 1, form: credit.form, strength, dated }),
+        }
+    }
+    groups
+}
+
+/// Whether only a few blank lines stand between two credit lines.
+fn near(page: &Page, from: usize, to: usize) -> bool {
+    to - from <= 3 && (from..to).all(|line| page.kind(line) == Kind::Blank)
+}
+
+/// The starts that credit lines tell, each with its headline.
+pub fn starts(page: &Page) -> Vec<Start> {
+    let groups = groups(page);
+    let read: Vec<[Option<Start>; 3]> =
+        groups.iter().map(|group| SIDES.map(|side| reading(page, group, side))).collect();
+    let sides = habits(&groups, &read);
+    let mut starts: Vec<Start> = Vec::new();
+    if sides.iter().any(|(_, side)| *side == Side::After)
+        && let Some(line) = page.from(0, page.len())
+    {
+        // Where credits stand below their articles, nothing but the file's beginning tells of the first.
+        starts.push(Start { line, headline: None, sure: 0.6, credited: true });
+    }
+    for (group, read) in groups.iter().zip(read) {
+        let side = sides.iter().find(|(form, _)| *form == group.form).map_or(Side::Below, |(_, side)| *side);
+        let [below, above, after] = read;
+        let found = match side {
+            Side::Below => below,
+            Side::Above => above,
+            Side::After => after,
+        };
+        let Some(start) = found.filter(|start| start.sure >= LEAST) else { continue };
+        match starts.last_mut() {
+            // A group above a headline and one below it tell of the same article.
+            Some(last)
+                if start.line <= last.line || last.headline.is_some() && last.headline == start.headline =>
+            {
+                last.sure = last.sure.max(start.sure);
+                last.line = last.line.min(start.line);
+            }
+            _ => starts.push(start),
+        }
+    }
+    with_outlets(page, starts)
+}
+
+/// For each form, the side on which its groups make the best sense together.
+fn habits(groups: &[Group], read: &[[Option<Start>; 3]]) -> Vec<(Form, Side)> {
+    let mut sums: Vec<(Form, [f32; 3])> = Vec::new();
+    for (group, read) in groups.iter().zip(read) {
+        let place = sums.iter().position(|(form, _)| *form == group.form).unwrap_or_else(|| {
+            sums.push((group.form, [0.0; 3]));
+            sums.len() - 1
+        });
+        if let Some((_, sum)) = sums.get_mut(place) {
+            for (sum, start) in sum.iter_mut().zip(read) {
+                *sum += start.as_ref().map_or(0.0, |start| start.sure);
+            }
+        }
+    }
+    sums.iter()
+        .map(|(form, [below, above, after])| {
+            let side = if *after > below.max(*above) {
+                Side::After
+            } else if *above > *below {
+                Side::Above
+            } else {
+                Side::Below
+            };
+            (*form, side)
+        })
+        .collect()
+}
+
+/// The starts, each moved up to an outlet's name that stands alone above its headline, where most have one.
+fn with_outlets(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
+    let above = |start: &Start| {
+        let line = page.above(start.line, 3)?;
+        let text = page.text(line);
+        let alone =
+            page.kind(line) == Kind::Short && text.len() < 60 && page.block_start(line, 1) == Some(line);
+        (alone && !shape::ends_sentence(text) && marks::looks_like_outlet(text) >= 0.4).then_some(line)
+    };
+    let found: Vec<Option<usize>> = starts.iter().map(above).collect();
+    if found.iter().flatten().count() * 2 > starts.len() {
+        for (start, line) in starts.iter_mut().zip(found) {
+            start.line = line.unwrap_or(start.line);
+        }
+    }
+    starts
+}
+
+fn reading(page: &Page, group: &Group, side: Side) -> Option<Start> {
+    match side {
+        Side::Below if group.form == Form::HeadlineDate => on_the_line(page, group),
+        Side::Below => below(page, group),
+        Side::Above => above(page, group),
+        Side::After => after(page, group),
+    }
+}
+
+/// The group as the credit of the headline above it.
+fn below(page: &Page, group: &Group) -> Option<Start> {
+    let first = group.lines.start;
+    let body = text_after(page, group.lines.end);
+    let told = told_above(page, first).map(|(headline, likeness)| {
+        // An outlet's name over a date has its headline below.
+        let name = page.text(headline.start);
+        let outlet = headline.len() == 1 && name.len() < 60 && marks::looks_like_outlet(name) >= 0.5;
+        let below =
+            outlet && page.from(group.lines.end, 3).is_some_and(|next| page.kind(next) == Kind::Short);
+        (headline, if below { likeness * 0.25 } else { likeness })
+    });
+    let (headline, likeness) = match (told, opening_headline(page, group)) {
+        (Some(told), Some((_, likeness, false))) if told.1 >= 0.4 || likeness <= told.1 => told,
+        (_, Some((line, likeness, _))) => (line..line + 1, likeness),
+        (told, None) => told?,
+    };
+    let sure = group.strength * likeness * body;
+    Some(Start { line: headline.start, headline: Some(headline), sure, credited: true })
+}
+
+/// The headline above a credit line: a bare name between them belongs to the credit.
+fn told_above(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
+    let last = page.above(first, 4)?;
+    let last = if page.kind(last) == Kind::Rule { page.above(last, 1)? } else { last };
+    let near = if first - last > 2 { 0.8 } else { 1.0 };
+    let told = headline_up_to(page, last).map(|(headline, likeness)| (headline, likeness * near));
+    let name =
+        page.kind(last) == Kind::Short && last + 1 == first && marks::looks_like_person(page.text(last));
+    let over = if name { page.above(last, 3).and_then(|above| headline_up_to(page, above)) } else { None };
+    over.filter(|(_, likeness)| *likeness >= 0.5).or(told)
+}
+
+/// The first line of the block of credits over a headline: an outlet's name stands above its date.
+fn over(page: &Page, first: usize) -> usize {
+    let above = (first.saturating_sub(2)..first).rev();
+    let name = |line: &usize| {
+        page.kind(*line) == Kind::Short
+            && page.text(*line).len() < 60
+            && !shape::ends_sentence(page.text(*line))
+    };
+    let top = above.take_while(name).last().unwrap_or(first);
+    if page.block_start(top, 1) == Some(top) { top } else { first }
+}
+
+/// A group's first line as the headline, since a headline may look like a credit (`By Boat to Vellmora`):
+/// the line, its likeness, and whether nothing else makes sense, two lines naming the writers.
+fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
+    let first = group.lines.start;
+    let (opening, next) = (page.credit(first)?, page.credit(first + 1)?);
+    let certain = opening.date.is_none() && !opening.persons.is_empty() && !next.persons.is_empty();
+    Some((first, 0.8 * shape::headline(page.text(first)), certain && next.date.is_some()))
+}
+
+/// The group as what stands over the headline below it.
+fn above(page: &Page, group: &Group) -> Option<Start> {
+    let next = page.from(group.lines.end, 3)?;
+    let (headline, likeness) = headline_from(page, next)?;
+    let open = match group.lines.start.checked_sub(1).map(|line| page.kind(line)) {
+        None | Some(Kind::Blank | Kind::Rule | Kind::Counter) => 1.0,
+        _ => 0.5,
+    };
+    let body = text_after(page, headline.end);
+    Some(Start {
+        line: group.lines.start,
+        headline: Some(headline),
+        sure: group.strength * likeness * open * body,
+        credited: true,
+    })
+}
+
+/// The group as the end of an article: the next one starts below it.
+fn after(page: &Page, group: &Group) -> Option<Start> {
+    if !matches!(
+        group.form,
+        Form::BracketCredit | Form::BracketOutlet | Form::OutletCommaDate | Form::NameDate
+    ) {
+        return None;
+    }
+    let last = page.above(group.lines.start, 2)?;
+    let ended = page.kind(last) == Kind::Long || shape::ends_sentence(page.text(last));
+    let bracket = if group.form == Form::BracketCredit { 1.0 } else { 0.6 };
+    let line = group.lines.end;
+    let sure = if ended { group.strength * bracket } else { 0.2 * group.strength };
+    Some(Start { line, headline: None, sure, credited: true })
+}
+
+/// A headline with its date on its own line.
+fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
+    let line = group.lines.start;
+    let headline = page.text(line).get(page.credit(line)?.headline.clone()?)?.trim();
+    let sure = group.strength * shape::headline(headline) * text_after(page, group.lines.end);
+    Some(Start { line, headline: Some(line..line + 1), sure, credited: true })
+}
+
+/// How much what follows a head looks like an article's text.
+fn text_after(page: &Page, line: usize) -> f32 {
+    match page.from(line, 8) {
+        None => 0.5,
+        Some(next) => match page.kind(next) {
+            Kind::Long => 1.0,
+            Kind::Short if shape::ends_sentence(page.text(next)) => 1.0,
+            Kind::Short | Kind::Label => 0.85,
+            Kind::Credit => 0.8,
+            _ => 0.5,
+        },
+    }
+}

@@ -1,0 +1,90 @@
+//! Where an article's text ends: rules, page furniture and blank lines at its end are not part of it.
+
+use std::ops::Range;
+
+use super::page::{Kind, Page};
+use super::{Marked, shape};
+use crate::model::Role;
+
+/// Words that only the furniture of a web page holds, lower-cased; a line that begins with one is furniture.
+const CUES: [&str; 34] = [
+    "sort by",
+    "chat with ",
+    "ask any question",
+    "×",
+    "share this",
+    "share on",
+    "share:",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "subscribe to our",
+    "sign up for",
+    "log in",
+    "sign in",
+    "read more:",
+    "related articles",
+    "related stories",
+    "popular stories",
+    "most read",
+    "most popular",
+    "advertisement",
+    "skip to ",
+    "back to top",
+    "cookie ",
+    "accept cookies",
+    "privacy policy",
+    "terms of use",
+    "no ads",
+    "tweet",
+    "print this",
+    "email this",
+    "discussion:",
+    "kommentare (",
+];
+
+/// The end of the article on these lines: one past its last line of text.
+pub fn end(page: &Page, lines: Range<usize>) -> usize {
+    let text = |line: &usize| !matches!(page.kind(*line), Kind::Blank | Kind::Rule | Kind::Counter);
+    let Some(last) = lines.clone().rev().find(text) else { return lines.start };
+    let (mut cut, mut cues, mut line) = (last + 1, 0, last + 1);
+    while line > lines.start {
+        line -= 1;
+        match page.kind(line) {
+            Kind::Blank | Kind::Rule | Kind::Counter => {}
+            Kind::Short | Kind::Label if is_cue(page.text(line)) => {
+                cues += 1;
+                cut = line;
+            }
+            Kind::Short | Kind::Label if cues > 0 && is_caption(page.text(line)) => {}
+            _ => break,
+        }
+    }
+    // One cue may be a line of the article; a page's furniture has several.
+    if cues >= 2 && cut > lines.start { lines.start.max(cut - page_gap(page, cut)) } else { last + 1 }
+}
+
+/// The lines after an article's end that belong to none.
+pub fn after(page: &Page, lines: Range<usize>) -> impl Iterator<Item = Marked> {
+    lines.filter(|line| page.kind(*line) != Kind::Blank).map(|line| match page.kind(line) {
+        Kind::Rule | Kind::Counter => Marked::new(line, Role::Separator, "between articles"),
+        _ => Marked::new(line, Role::Furniture, "furniture of the page"),
+    })
+}
+
+/// How many blank lines stand above a line.
+fn page_gap(page: &Page, line: usize) -> usize {
+    (0..line).rev().take_while(|line| page.kind(*line) == Kind::Blank).count()
+}
+
+/// Whether a line is furniture by its words.
+fn is_cue(text: &str) -> bool {
+    let start: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
+    CUES.iter().any(|cue| start.starts_with(cue)) || text.to_lowercase().contains(". no ads")
+}
+
+/// Whether a line could be the caption of a part of a page: short, no sentence, no list.
+fn is_caption(text: &str) -> bool {
+    text.len() <= 40 && !shape::ends_sentence(text) && !shape::is_listed(text) && text.split(' ').count() <= 4
+}

@@ -1,0 +1,328 @@
+//! The first lines of an article → which of them are headline, deck and credit, and where its text
+//! begins. Parts may stand in any of the orders that saved news has; the body is never looked into.
+
+use std::ops::Range;
+
+use super::page::{Kind, Page};
+use super::{Marked, headline_from, labelled, shape};
+use crate::extract::clipping::Labelled;
+use crate::extract::marks::{self, Credit, Form};
+use crate::model::Role;
+
+/// No head is longer than this many lines that are not blank.
+const LONGEST: usize = 14;
+
+/// How far down a saved web page its date may stand.
+const PAGE_HEAD: usize = 40;
+
+/// Why a line is a credit that names a person and says nothing else.
+const NAME: &str = "a name alone";
+
+/// Why a line is a credit that names an outlet and says nothing else.
+const OUTLET: &str = "an outlet's name alone";
+
+/// A head that was read.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The first line of the article.
+    pub first: usize,
+    /// Where its text begins.
+    pub body: usize,
+    /// Its lines that are not body, in order.
+    pub marked: Vec<Marked>,
+    /// What its credit lines say, in order.
+    pub credits: Vec<Credit>,
+    /// What its labels say.
+    pub labelled: Labelled,
+    /// What stands where a date should and cannot be one.
+    pub refused: Option<String>,
+}
+
+/// Reads the head of the article on these lines. `told` is its headline, where the layout knows it.
+pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Head {
+    let mut head = Head { first: lines.start, ..Head::default() };
+    if labelled::is_export(page, lines.clone()) {
+        labelled::read(page, lines, &mut head);
+        return finished(page, head);
+    }
+    let headline = match told.filter(|told| told.start >= lines.start && told.end <= lines.end) {
+        Some(told) => {
+            over(page, lines.start..told.start, &mut head);
+            told
+        }
+        None => {
+            let found = find(page, &lines, &mut head);
+            if found.is_empty() { likened(page, found, &mut head) } else { found }
+        }
+    };
+    for line in headline.clone().filter(|line| page.kind(*line) != Kind::Blank) {
+        let part = headline_range(page, line);
+        head.marked.push(Marked { line, part, role: Role::Headline, why: "headline" });
+    }
+    let body = under(page, headline.end.max(lines.start)..lines.end, &mut head);
+    head.body = body;
+    if !head.dated(page) {
+        late_date(page, body..lines.end, &mut head);
+    }
+    if !head.credited(page) {
+        last_credit(page, body..lines.end, &mut head);
+    }
+    finished(page, head)
+}
+
+/// The head with what its credit lines say, and without what stands above the article.
+fn finished(page: &Page, mut head: Head) -> Head {
+    head.credits = head.marked.iter().filter_map(|mark| said(page, mark)).collect();
+    for credit in &head.credits {
+        if let Some(part) = &credit.refused {
+            head.refused =
+                head.marked.iter().find_map(|mark| page.text(mark.line).get(part.clone())).map(str::to_owned);
+        }
+    }
+    if let Some(first) = head.marked.first().filter(|mark| mark.role == Role::Separator) {
+        // Rules and counters above everything else belong to no article.
+        let first = first.line;
+        let own =
+            head.marked.iter().find(|mark| mark.role != Role::Separator).map_or(first, |mark| mark.line);
+        head.marked.retain(|mark| mark.line >= own);
+        head.first = own;
+    }
+    head
+}
+
+impl Head {
+    fn mark(&mut self, line: usize, role: Role, why: &'static str) {
+        self.marked.push(Marked::new(line, role, why));
+    }
+
+    /// Whether a credit line of the head holds a date.
+    fn dated(&self, page: &Page) -> bool {
+        self.marked.iter().any(|mark| page.credit(mark.line).is_some_and(|credit| credit.date.is_some()))
+    }
+
+    /// Whether the head credits anybody.
+    fn credited(&self, page: &Page) -> bool {
+        self.marked.iter().any(|mark| mark.role == Role::Credit && page.credit(mark.line).is_some())
+    }
+}
+
+/// Marks the lines over a headline.
+fn over(page: &Page, lines: Range<usize>, head: &mut Head) {
+    for line in lines {
+        match page.kind(line) {
+            Kind::Blank => {}
+            Kind::Rule | Kind::Counter => head.mark(line, Role::Separator, "rule or counter"),
+            _ => head.mark(line, Role::Credit, "credit above the headline"),
+        }
+    }
+}
+
+/// Finds the headline: the first line that is no credit, unless that is an outlet's name with the
+/// headline below it.
+fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
+    let mut line = lines.start;
+    let mut seen = 0;
+    while line < lines.end && seen < LONGEST {
+        match page.kind(line) {
+            Kind::Blank => {}
+            Kind::Rule | Kind::Counter => head.mark(line, Role::Separator, "rule or counter"),
+            Kind::Credit if page.credit(line).is_some_and(|credit| credit.form == Form::HeadlineDate) => {
+                return line..line + 1;
+            }
+            Kind::Credit if seen > 0 || !stands_for_headline(page, line, lines.end) => {
+                head.mark(line, Role::Credit, "credit above the headline");
+            }
+            Kind::Short if outlet_over_headline(page, line, lines.end) => {
+                head.mark(line, Role::Credit, OUTLET);
+            }
+            Kind::Short | Kind::Label | Kind::Credit => {
+                let (headline, likeness) = headline_from(page, line).unwrap_or((line..line + 1, 0.0));
+                // Text that begins at once has no headline of its own.
+                return if likeness >= 0.25 {
+                    headline.start..headline.end.min(lines.end)
+                } else {
+                    line..line
+                };
+            }
+            Kind::Long => return line..line,
+        }
+        seen += usize::from(page.kind(line) != Kind::Blank);
+        line += 1;
+    }
+    line..line
+}
+
+/// Where no line is a headline, the first credit that only looks like one (`By Boat to Vellmora`).
+fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
+    let opening = head.marked.first().filter(|mark| mark.role == Role::Credit).map(|mark| mark.line);
+    let undated = |line: &usize| page.credit(*line).is_some_and(|credit| credit.form == Form::By);
+    let Some(line) = opening.filter(undated) else { return found };
+    // What stands between it and the text is credit below it, and is read again as such.
+    head.marked.clear();
+    line..line + 1
+}
+
+/// Whether a line that could be a credit must be the headline: a true credit follows it at once.
+fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
+    let Some(next) = page.from(line + 1, 2).filter(|next| *next < end) else { return false };
+    let dated = |line| page.credit(line).is_some_and(|credit| credit.date.is_some());
+    !dated(line)
+        && page.kind(next) == Kind::Credit
+        && shape::headline(page.text(line)) > 0.5
+        && page.from(next + 1, 3).is_some_and(|after| page.kind(after) == Kind::Long)
+}
+
+/// Whether a line is an outlet's name that stands over a headline.
+fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
+    let text = page.text(line);
+    if text.len() > 60 || marks::looks_like_outlet(text) < 0.5 {
+        return false;
+    }
+    let Some(next) = page.from(line + 1, 4).filter(|next| *next < end) else { return false };
+    match page.kind(next) {
+        Kind::Short => headline_from(page, next).is_some_and(|(_, likeness)| likeness >= 0.4),
+        Kind::Credit => page.from(next + 1, 4).is_some_and(|after| {
+            after < end && headline_from(page, after).is_some_and(|(_, likeness)| likeness >= 0.4)
+        }),
+        _ => false,
+    }
+}
+
+/// Marks the credit under a headline; gives the line where the text begins.
+fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
+    let mut line = lines.start;
+    let mut seen = 0;
+    let mut body = lines.start;
+    while line < lines.end && seen < LONGEST {
+        let role = match page.kind(line) {
+            Kind::Blank => {
+                line += 1;
+                continue;
+            }
+            Kind::Long => break,
+            Kind::Rule if seen == 0 || head.marked.last().is_some_and(|mark| mark.line + 1 == line) => {
+                Some((Role::Separator, "rule under the headline"))
+            }
+            Kind::Rule | Kind::Counter => break,
+            Kind::Credit => Some((Role::Credit, "credit")),
+            Kind::Label | Kind::Short => near_credit(page, line, lines.end, head),
+        };
+        let Some((role, why)) = role else { break };
+        head.mark(line, role, why);
+        seen += 1;
+        line += 1;
+        body = line;
+    }
+    body
+}
+
+/// Whether a short line under a headline belongs to its credit, being no credit on its own.
+fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Role, &'static str)> {
+    let text = page.text(line);
+    let next = page.from(line + 1, 3).filter(|next| *next < end);
+    let credit_follows = next.is_some_and(|next| page.kind(next) == Kind::Credit && next - line <= 2);
+    let credited = head.credited(page);
+    let apart = page.kind(line + 1) == Kind::Blank || credit_follows;
+    if marks::looks_like_person(text) && apart && text.len() < 60 && (credit_follows || !page.spaced) {
+        return Some((Role::Credit, NAME));
+    }
+    if text.len() < 70
+        && marks::looks_like_outlet(text) >= 0.5
+        && (apart || credited)
+        && !shape::ends_sentence(text)
+    {
+        return Some((Role::Credit, OUTLET));
+    }
+    if !credited && credit_follows && shape::headline(text) >= 0.25 {
+        return Some((Role::Deck, "a second headline above the credit"));
+    }
+    None
+}
+
+/// A date alone on its line further down a saved web page, blank lines around it.
+fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
+    let from_page = head
+        .marked
+        .iter()
+        .any(|mark| page.credit(mark.line).is_some_and(|credit| credit.form == Form::Source));
+    if !from_page {
+        return;
+    }
+    let alone =
+        |line: usize| page.kind(line.wrapping_sub(1)) == Kind::Blank && page.kind(line + 1) == Kind::Blank;
+    let found = lines
+        .take(PAGE_HEAD)
+        .find(|line| page.credit(*line).is_some_and(|credit| credit.form == Form::BareDate) && alone(*line));
+    if let Some(line) = found {
+        head.mark(line, Role::Credit, "a date alone on its line");
+    }
+}
+
+/// A credit in brackets as the last line of an article that has none at its head.
+fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
+    let last = lines.rev().find(|line| page.kind(*line) != Kind::Blank);
+    if let Some(line) = last
+        && page
+            .credit(line)
+            .is_some_and(|credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet))
+    {
+        head.mark(line, Role::Credit, "credit at the end");
+    }
+}
+
+/// What a marked line credits.
+fn said(page: &Page, mark: &Marked) -> Option<Credit> {
+    if let Some(credit) = page.credit(mark.line) {
+        return match mark.role {
+            Role::Credit => Some(credit.clone()),
+            // The date on a headline's line; the rest of the line is headline, whatever it looks like.
+            Role::Headline if credit.headline.is_some() => Some(Credit {
+                date: credit.date.clone(),
+                refused: credit.refused.clone(),
+                ..bare(credit.form)
+            }),
+            _ => None,
+        };
+    }
+    let text = page.text(mark.line);
+    match mark.why {
+        NAME => Some(Credit { persons: marks::persons(text), ..bare(Form::By) }),
+        OUTLET => Some(Credit { outlet: marks::outlet(text), ..bare(Form::Agency) }),
+        _ => None,
+    }
+}
+
+/// A headline's line as the headline's part, without number, date and signs around it, and the rest.
+pub fn headline_part(text: &str, part: Option<Range<usize>>) -> (&str, Option<&str>) {
+    let date =
+        part.as_ref().and_then(|part| text.get(part.end..)).map(str::trim).filter(|rest| !rest.is_empty());
+    let text = part.and_then(|part| text.get(part)).unwrap_or(text).trim();
+    (text, date)
+}
+
+/// The part of a line that is headline, where it is not all of it.
+fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
+    let text = page.text(line);
+    let end =
+        page.credit(line).and_then(|credit| credit.headline.as_ref()).map_or(text.len(), |part| part.end);
+    let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
+    let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
+    let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
+    (start > 0 || inner.end < text.len()).then_some(start..inner.end)
+}
+
+/// A credit that says nothing yet.
+fn bare(form: Form) -> Credit {
+    Credit {
+        form,
+        outlet: None,
+        persons: Vec::new(),
+        date: None,
+        refused: None,
+        url: None,
+        page: None,
+        headline: None,
+        separator: None,
+        sure: 0.5,
+    }
+}

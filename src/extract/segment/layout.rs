@@ -1,0 +1,135 @@
+//! The layout of a whole file. Each row of [`LAYOUTS`] says where articles would begin if the file were
+//! laid out its way; the one that explains the file best wins, the others may confirm and complete it,
+//! and a file that none explains is one article.
+
+use super::page::{Kind, Page};
+use super::{Start, counted, credited, gaps, head_at, labelled, ruled, shape};
+
+/// A way in which digests are laid out.
+pub struct Layout {
+    /// Its name, which articles carry as their style.
+    pub name: &'static str,
+    /// Where articles would begin.
+    pub starts: fn(&Page) -> Vec<Start>,
+    /// How much the mark is believed, before the file is looked at.
+    pub trust: f32,
+}
+
+/// All ways that are known. The first reads what articles print of themselves, and all others are
+/// held against it.
+pub const LAYOUTS: [Layout; 7] = [
+    Layout { name: "credited", starts: credited::starts, trust: 1.0 },
+    Layout { name: "counted", starts: counted::after_counters, trust: 1.2 },
+    Layout { name: "labelled", starts: labelled::starts, trust: 1.1 },
+    Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95 },
+    Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95 },
+    Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85 },
+    Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7 },
+];
+
+/// A layout's starts in a file, and how well they explain it.
+struct Reading {
+    name: &'static str,
+    starts: Vec<Start>,
+    merit: f32,
+}
+
+/// A layout that explains a file less well than this is not believed.
+const LEAST: f32 = 0.42;
+
+/// How many lines below its start a head's credit may stand.
+const REACH: usize = 10;
+
+/// The layout that explains a file best, and where its articles begin.
+pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
+    let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.starts)(page)));
+    let credited = read.next().map(|(_, starts)| starts).unwrap_or_default();
+    let mut readings: Vec<Reading> = read
+        .filter(|(_, starts)| starts.len() > 1 && !within_one(page, starts))
+        .map(|(layout, starts)| {
+            let merit = layout.trust * mean(&starts) * (0.3 + 0.7 * explained(&credited, &starts));
+            Reading { name: layout.name, starts, merit }
+        })
+        .collect();
+    let merit = if credited.len() > 1 { mean(&credited) } else { 0.0 };
+    readings.insert(0, Reading { name: LAYOUTS[0].name, starts: credited, merit });
+    readings.sort_by(|a, b| b.merit.total_cmp(&a.merit));
+    let mut readings = readings.into_iter();
+    match readings.next().filter(|best| best.merit >= LEAST) {
+        Some(best) => (best.name, agreed(without_banner(page, readings.fold(best.starts, completed)))),
+        None => ("single", single(page)),
+    }
+}
+
+/// Whether the file opens with a credited head and what starts tell bears none: a list, the parts of
+/// an interview or the sections of one long article.
+fn within_one(page: &Page, starts: &[Start]) -> bool {
+    let Some(first) = page.from(0, page.len()) else { return false };
+    let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
+    credited * 3 < starts.len() && head_at(page, first, page.len()).credited
+}
+
+/// How sure starts are on the whole.
+fn mean(starts: &[Start]) -> f32 {
+    starts.iter().map(|start| start.sure.min(1.0)).sum::<f32>() / starts.len().max(1) as f32
+}
+
+/// Of the articles that credits tell, the share that begins where `starts` say; 1 where credits tell none.
+fn explained(credited: &[Start], starts: &[Start]) -> f32 {
+    let all: f32 = credited.iter().map(|start| start.sure).sum();
+    let met: f32 = credited.iter().filter(|start| meets(starts, start)).map(|start| start.sure).sum();
+    // One credit in a whole file may be a line of its text.
+    if credited.len() < 2 { 1.0 } else { met / all.max(f32::EPSILON) }
+}
+
+/// Whether one of `starts` is the beginning of the same article.
+fn meets(starts: &[Start], start: &Start) -> bool {
+    let next = starts.partition_point(|other| other.line <= start.line);
+    let above = next.checked_sub(1).and_then(|place| starts.get(place));
+    let below = starts.get(next);
+    above.is_some_and(|other| start.line - other.line <= REACH)
+        || below.is_some_and(|other| other.line - start.line <= 2)
+}
+
+/// The leading layout's starts, with those of another one that mostly agrees with it: articles that
+/// print no credit are still told by the rule above them.
+fn completed(leading: Vec<Start>, other: Reading) -> Vec<Start> {
+    let agreed = other.starts.iter().filter(|start| meets(&leading, start)).count();
+    if agreed < 2 || agreed * 10 < other.starts.len() * 6 {
+        return leading;
+    }
+    let mut starts = leading.clone();
+    starts.extend(other.starts.into_iter().filter(|start| start.sure >= 0.5 && !meets(&leading, start)));
+    starts.sort_by_key(|start| start.line);
+    starts
+}
+
+/// The starts without the first, where that is the file's own title: short, without the credit that the
+/// articles have.
+fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
+    let [first, second, rest @ ..] = starts.as_slice() else { return starts };
+    let credited = rest.iter().filter(|start| start.credited).count() + usize::from(second.credited);
+    let text = (first.line..second.line).any(|line| {
+        page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)) && page.text(line).len() > 40
+    });
+    if !first.credited && !text && credited * 10 >= (rest.len() + 1) * 7 {
+        starts.remove(0);
+    }
+    starts
+}
+
+/// The starts, each the surer the more of its kind there are in the file.
+fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
+    let share = (starts.len().saturating_sub(1) as f32 / 10.0).min(0.4);
+    let mean = mean(&starts);
+    for start in &mut starts {
+        start.sure += (1.0 - start.sure).max(0.0) * share * mean;
+    }
+    starts
+}
+
+/// The whole file as one article.
+fn single(page: &Page) -> Vec<Start> {
+    let whole = |line| Start { line, headline: None, sure: 0.8, credited: true };
+    page.from(0, page.len()).map(whole).into_iter().collect()
+}

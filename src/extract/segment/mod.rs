@@ -1,0 +1,205 @@
+//! The lines of a file → where each article begins and ends, and what each line is for. The layout of
+//! the whole file is decided first (`layout`), then each article's head is read (`head`); a line alone
+//! never decides. Every line that is not blank gets exactly one role.
+
+use std::ops::Range;
+
+pub mod counted;
+pub mod credited;
+pub mod furniture;
+pub mod gaps;
+pub mod head;
+pub mod labelled;
+pub mod layout;
+pub mod page;
+pub mod ruled;
+pub mod shape;
+
+use page::{Kind, Page};
+
+use crate::extract::clipping::Labelled;
+use crate::extract::marks::Credit;
+use crate::model::Role;
+
+/// A place where an article may begin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Start {
+    /// The first line that belongs to it.
+    pub line: usize,
+    /// Its headline's lines, where what told of the start tells them too.
+    pub headline: Option<Range<usize>>,
+    /// How sure it is, from 0 to 1.
+    pub sure: f32,
+    /// Whether a credit stands with it.
+    pub credited: bool,
+}
+
+/// An article as lines of its file.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// Its lines, separators and furniture at its ends left out.
+    pub lines: Range<usize>,
+    /// The lines in it that are not body, and what they are, in order.
+    pub marked: Vec<Marked>,
+    /// What its credit lines say, in order.
+    pub credits: Vec<Credit>,
+    /// What its labels say.
+    pub labelled: Labelled,
+    /// What stands where a date should and cannot be one.
+    pub refused: Option<String>,
+    /// How sure the cut is, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A line that is not body text, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// The line.
+    pub line: usize,
+    /// The bytes of the trimmed line that the role is about, where it is not all of it.
+    pub part: Option<Range<usize>>,
+    /// What it is for.
+    pub role: Role,
+    /// The evidence.
+    pub why: &'static str,
+}
+
+impl Marked {
+    /// A whole line.
+    pub fn new(line: usize, role: Role, why: &'static str) -> Marked {
+        Marked { line, part: None, role, why }
+    }
+}
+
+/// How a file is to be cut.
+#[derive(Debug, Clone, Default)]
+pub struct Cut {
+    /// The articles, in order; they never overlap.
+    pub pieces: Vec<Piece>,
+    /// The lines outside of them that are not blank, in order.
+    pub outside: Vec<Marked>,
+    /// The layout or style that explained the file best.
+    pub style: &'static str,
+}
+
+/// Cuts a file.
+pub fn cut(page: &Page) -> Cut {
+    let (style, starts) = layout::decide(page);
+    let mut cut = Cut { style, ..Cut::default() };
+    let first = starts.first().map_or(page.len(), |start| start.line);
+    outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
+    for (place, start) in starts.iter().enumerate() {
+        let end = starts.get(place + 1).map_or(page.len(), |next| next.line);
+        piece(page, start, end, &mut cut);
+    }
+    cut
+}
+
+/// Reads one article between its start and the next one's.
+fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
+    let last = furniture::end(page, start.line..end);
+    let Some(first) = page.from(start.line, page.len()).filter(|first| *first < last) else {
+        outside(page, start.line..end, Role::Separator, "between articles", &mut cut.outside);
+        return;
+    };
+    let head = head::read(page, first..last, start.headline.clone());
+    outside(page, first..head.first, Role::Separator, "above the article", &mut cut.outside);
+    let piece = Piece {
+        lines: head.first..last,
+        marked: head.marked,
+        credits: head.credits,
+        labelled: head.labelled,
+        refused: head.refused,
+        confidence: start.sure.min(1.0),
+    };
+    cut.pieces.push(piece);
+    let tail = furniture::after(page, last..end);
+    cut.outside.extend(tail);
+}
+
+/// Notes lines that belong to no article.
+fn outside(page: &Page, lines: Range<usize>, role: Role, why: &'static str, into: &mut Vec<Marked>) {
+    into.extend(lines.filter(|line| page.kind(*line) != Kind::Blank).map(|line| {
+        let role = if matches!(page.kind(line), Kind::Rule | Kind::Counter) { Role::Separator } else { role };
+        Marked::new(line, role, why)
+    }));
+}
+
+/// The headline whose last line this is, and how much it looks like one. In wrapped text a headline
+/// is a block of its own, a few lines at most; elsewhere it is one line.
+fn headline_up_to(page: &Page, last: usize) -> Option<(Range<usize>, f32)> {
+    if !matches!(page.kind(last), Kind::Short | Kind::Label) {
+        return None;
+    }
+    let mut first = last;
+    if page.wrapped {
+        first = page.block_start(last, 5)?;
+        while first < last && page.kind(first) == Kind::Credit {
+            first += 1;
+        }
+        if (first..last).any(|line| page.kind(line) != Kind::Short || shape::ends_sentence(page.text(line))) {
+            return None;
+        }
+    } else if last > 0 && goes_on(page, last - 1) {
+        first = last - 1;
+    }
+    let mut likeness = shape::headline(page.text(last));
+    if first < last {
+        // A wrapped headline may go on with a small letter; it begins as any headline does.
+        likeness = likeness.max(0.7 * shape::headline(page.text(first)));
+        if shape::ends_sentence(page.text(last)) {
+            likeness *= 0.6;
+        }
+    }
+    Some((first..last + 1, likeness))
+}
+
+/// The headline whose first line this is, and how much it looks like one.
+fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
+    if !matches!(page.kind(first), Kind::Short | Kind::Label) {
+        return None;
+    }
+    let mut end = first + 1;
+    while end < page.len() && end - first < 5 && page.kind(end) == Kind::Short {
+        end += 1;
+    }
+    let likeness = shape::headline(page.text(first));
+    let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
+    if end == first + 1 {
+        Some((first..end, likeness))
+    } else if page.wrapped && whole && page.kind(end) != Kind::Long {
+        Some((first..end, likeness))
+    } else if page.wrapped {
+        Some((first..first + 1, likeness * 0.3))
+    } else {
+        Some((first..first + 1, likeness))
+    }
+}
+
+/// The article that begins at a line if one does, and how much its first lines look like a head: a
+/// headline, or credits with one below them, and text after it.
+fn head_at(page: &Page, line: usize, end: usize) -> Start {
+    let head = head::read(page, line..end, None);
+    let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
+    let told = !head.credits.is_empty() || head.labelled != Labelled::default();
+    let Some(first) = lines.next() else { return Start { line, headline: None, sure: 0.2, credited: told } };
+    let last = lines.next_back().unwrap_or(first);
+    let credited = if told { 1.0 } else { 0.75 };
+    let text = page.from(head.body, 8).filter(|line| *line < end).map_or(0.5, |_| 1.0);
+    let sure = shape::headline(page.text(first)) * credited * text;
+    let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
+    Start { line, headline, sure, credited: told }
+}
+
+/// Whether a headline's line goes on in the next one: it stands alone at the head of its block, is
+/// long enough to have been broken, and what follows does not begin anew.
+fn goes_on(page: &Page, line: usize) -> bool {
+    let text = page.text(line);
+    page.kind(line) == Kind::Short
+        && page.block_start(line, 1) == Some(line)
+        && line > 0
+        && text.len() >= 30
+        && !shape::ends_sentence(text)
+        && !shape::is_listed(text)
+        && page.text(line + 1).chars().next().is_some_and(char::is_lowercase)
+}

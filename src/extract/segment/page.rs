@@ -1,0 +1,191 @@
+//! The lines of a file and what each could be, found in one pass. Nothing is decided here: a fact is
+//! what a line looks like on its own, and long lines are only ever body text.
+
+use crate::extract::lines::Sheet;
+use crate::extract::marks::{self, Counter, Credit, Dating, Label};
+
+/// Lines longer than this, in bytes, are body text; they are not looked into.
+pub const LONG: usize = 260;
+
+/// What a line looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// White space only.
+    Blank,
+    /// A rule of signs (`-----`, `* * *`), or a form feed alone.
+    Rule,
+    /// A counter of articles (`3 of 10 DOCUMENTS`).
+    Counter,
+    /// A label and its value (`BYLINE: …`).
+    Label,
+    /// A line that credits an article.
+    Credit,
+    /// Anything else short enough to be a headline.
+    Short,
+    /// A line too long for a headline.
+    Long,
+}
+
+/// What exports print below each article.
+const ENDS: [&str; 5] =
+    ["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document"];
+
+/// A line's facts.
+#[derive(Debug, Clone, Copy)]
+pub struct Fact {
+    /// What it looks like.
+    pub kind: Kind,
+    /// Its length without the blanks around it, in bytes, at most [`u16::MAX`].
+    pub length: u16,
+    /// The blanks before it, at most 255.
+    pub indent: u8,
+    /// Where in [`Page::credits`] its credit stands.
+    pub credit: u32,
+}
+
+/// A file, its lines read one by one but not yet together.
+pub struct Page<'t> {
+    /// The lines.
+    pub sheet: &'t Sheet,
+    /// A fact for each line.
+    pub facts: Vec<Fact>,
+    /// The credits that lines print, with their lines.
+    pub credits: Vec<(usize, Credit)>,
+    /// Whether paragraphs are broken into lines of about one width.
+    pub wrapped: bool,
+    /// Whether there are blank lines between most others.
+    pub spaced: bool,
+    /// How many lines begin with a label.
+    pub labels: usize,
+    /// What a date may be.
+    pub dating: &'t Dating,
+}
+
+impl<'t> Page<'t> {
+    /// Looks at every line once.
+    pub fn new(sheet: &'t Sheet, dating: &'t Dating) -> Page<'t> {
+        let mut credits = Vec::new();
+        let facts: Vec<Fact> =
+            (0..sheet.len()).map(|line| fact(sheet.line(line), line, dating, &mut credits)).collect();
+        let (wrapped, spaced) = habit(&facts);
+        let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
+        Page { sheet, facts, credits, wrapped, spaced, labels, dating }
+    }
+
+    /// How many lines there are.
+    pub fn len(&self) -> usize {
+        self.facts.len()
+    }
+
+    /// What a line looks like; beyond the ends it is blank.
+    pub fn kind(&self, line: usize) -> Kind {
+        self.facts.get(line).map_or(Kind::Blank, |fact| fact.kind)
+    }
+
+    /// A line without the blanks around it.
+    pub fn text(&self, line: usize) -> &'t str {
+        trim(self.sheet.line(line))
+    }
+
+    /// The credit that a line prints.
+    pub fn credit(&self, line: usize) -> Option<&Credit> {
+        let fact = self.facts.get(line)?;
+        if fact.kind != Kind::Credit {
+            return None;
+        }
+        self.credits.get(fact.credit as usize).map(|(_, credit)| credit)
+    }
+
+    /// The label that a line begins with.
+    pub fn label(&self, line: usize) -> Option<Label> {
+        if self.kind(line) == Kind::Label { marks::label(self.text(line)) } else { None }
+    }
+
+    /// The counter that a line is.
+    pub fn counter(&self, line: usize) -> Option<Counter> {
+        if self.kind(line) == Kind::Counter { marks::counter(self.text(line)) } else { None }
+    }
+
+    /// The nearest line above that is not blank, within `reach` lines.
+    pub fn above(&self, line: usize, reach: usize) -> Option<usize> {
+        (line.saturating_sub(reach)..line).rev().find(|line| self.kind(*line) != Kind::Blank)
+    }
+
+    /// The first line from here on that is not blank, within `reach` lines.
+    pub fn from(&self, line: usize, reach: usize) -> Option<usize> {
+        (line..self.len().min(line.saturating_add(reach))).find(|line| self.kind(*line) != Kind::Blank)
+    }
+
+    /// The first line of the run of lines without a blank or rule between them that this line is in,
+    /// looked for over at most `reach` lines; none if the run is longer.
+    pub fn block_start(&self, line: usize, reach: usize) -> Option<usize> {
+        let open = |line: usize| !matches!(self.kind(line), Kind::Blank | Kind::Rule | Kind::Counter);
+        let low = line.saturating_sub(reach);
+        match (low..line).rev().find(|line| !open(*line)) {
+            Some(end) => Some(end + 1),
+            None => (low == 0).then_some(0),
+        }
+    }
+}
+
+/// Trims white space, and what is no text at all: byte-order marks and form feeds.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0' | '\u{1a}'))
+}
+
+fn fact(raw: &str, line: usize, dating: &Dating, credits: &mut Vec<(usize, Credit)>) -> Fact {
+    let text = trim(raw);
+    let indent = raw.bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let mut fact = Fact {
+        kind: Kind::Long,
+        length: u16::try_from(text.len()).unwrap_or(u16::MAX),
+        indent: u8::try_from(indent).unwrap_or(u8::MAX),
+        credit: 0,
+    };
+    if text.is_empty() {
+        fact.kind = if raw.contains('\u{c}') { Kind::Rule } else { Kind::Blank };
+    } else if text.len() <= LONG {
+        fact.kind = kind(text, line, dating, credits, &mut fact.credit);
+    }
+    fact
+}
+
+fn kind(
+    text: &str,
+    line: usize,
+    dating: &Dating,
+    credits: &mut Vec<(usize, Credit)>,
+    credit: &mut u32,
+) -> Kind {
+    if marks::rule(text).is_some() || ENDS.contains(&text) {
+        return Kind::Rule;
+    }
+    if marks::counter(text).is_some_and(|counter| counter.rest.is_empty()) {
+        return Kind::Counter;
+    }
+    if let Some(found) = marks::credit(text, dating) {
+        *credit = u32::try_from(credits.len()).unwrap_or(u32::MAX);
+        credits.push((line, found));
+        return Kind::Credit;
+    }
+    if marks::label(text).is_some() { Kind::Label } else { Kind::Short }
+}
+
+/// Whether paragraphs are wrapped, and whether most lines have blank ones between them.
+fn habit(facts: &[Fact]) -> (bool, bool) {
+    let (mut inner, mut full, mut texts, mut apart) = (0_usize, 0_usize, 0_usize, 0_usize);
+    for pair in facts.windows(2) {
+        let [this, next] = pair else { continue };
+        if matches!(this.kind, Kind::Blank | Kind::Rule) {
+            continue;
+        }
+        texts += 1;
+        if next.kind == Kind::Blank {
+            apart += 1;
+        } else {
+            inner += 1;
+            full += usize::from((45..=105).contains(&(this.length + u16::from(this.indent))));
+        }
+    }
+    (inner >= 6 && full * 10 >= inner * 7, texts > 0 && apart * 10 >= texts * 9)
+}

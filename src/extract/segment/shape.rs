@@ -1,0 +1,94 @@
+//! How much a line looks like a headline, by its letters alone: from 0 (never) to 1.
+
+/// How a line ends.
+fn last_sign(text: &str) -> Option<char> {
+    text.chars().rev().find(|c| !matches!(c, '"' | '”' | '’' | '\'' | '»' | '“' | ')' | ']'))
+}
+
+/// Whether a line begins as a list does: with a bullet or a dash.
+pub fn is_listed(text: &str) -> bool {
+    let mut chars = text.chars();
+    let bullet = chars
+        .next()
+        .is_some_and(|c| matches!(c, '-' | '•' | '*' | '·' | '–' | '—' | '‣' | '◦' | '▪' | '■' | '●' | '+'));
+    bullet && chars.next().is_some_and(|c| c.is_whitespace())
+}
+
+/// Whether a line ends as a sentence does.
+pub fn ends_sentence(text: &str) -> bool {
+    matches!(last_sign(text), Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))
+}
+
+/// How much a line looks like a headline.
+pub fn headline(text: &str) -> f32 {
+    let length = text.chars().count();
+    if length < 3 || !text.chars().any(char::is_alphabetic) {
+        return 0.0;
+    }
+    let mut likeness: f32 = match length {
+        0..6 => 0.5,
+        6..140 => 0.9,
+        140..200 => 0.6,
+        _ => 0.25,
+    };
+    if is_listed(text) {
+        likeness *= 0.1;
+    }
+    if has_address(text) {
+        likeness *= 0.05;
+    }
+    likeness *= match text.chars().last() {
+        Some('.') if text.ends_with("...") => 0.7,
+        Some('.') if text.ends_with(".S.") || text.ends_with(".K.") || text.ends_with(".N.") => 0.9,
+        Some('.' | '。') => 0.3,
+        Some(',' | ';') => 0.05,
+        Some(':') => 0.15,
+        _ if text.ends_with(".”") || text.ends_with(".\"") || text.ends_with(".»") => 0.25,
+        _ => 1.0,
+    };
+    let first = text.chars().find(|c| c.is_alphanumeric());
+    if first.is_some_and(char::is_lowercase) {
+        likeness *= 0.35;
+    }
+    if length > 60 && text.contains(". ") && text.split(". ").any(|part| part.split(' ').count() > 5) {
+        likeness *= 0.5;
+    }
+    likeness
+}
+
+/// Whether a line holds a web or mail address.
+pub fn has_address(text: &str) -> bool {
+    let in_word = |word: &str| {
+        let dot = word.find('.').is_some_and(|dot| dot > 2 && word.len() > dot + 2);
+        dot && (word.contains('/') || word.contains('@'))
+    };
+    text.contains("://") || text.contains("www.") || text.split(' ').any(in_word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headlines_look_more_like_headlines_than_sentences_lists_and_tails_do() {
+        let heads = [
+            "Ferry pier at Vellmora reopens after nine weeks",
+            "“We will not wait”: islanders take the oars",
+            "Who pays for the pier?",
+            "HARBOUR TO CLOSE",
+            "港口重新开放",
+            "Council drops toll – mayor",
+        ];
+        let others = [
+            "The pier was mended in nine weeks.",
+            "- the pier",
+            "Key points:",
+            "and the mayor said so",
+            "Support us: https://ferry.example/give",
+            "– 12 –",
+        ];
+        let least = heads.iter().map(|text| headline(text)).fold(1.0, f32::min);
+        let most = others.iter().map(|text| headline(text)).fold(0.0, f32::max);
+        assert!(least > most, "{least} {most}");
+    }
+}
