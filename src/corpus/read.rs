@@ -45,11 +45,11 @@ fn read_with(
 ) -> Result<Content, Problem> {
     let lost = |(code, message): Loss| Problem::lost(&file.key.path, code, message);
     for _ in 0..ATTEMPTS {
-        let metadata = std::fs::metadata(&file.path).map_err(system).map_err(lost)?;
+        let metadata = std::fs::metadata(&file.path).map_err(|error| system(&error)).map_err(lost)?;
         if !metadata.is_file() {
             return Err(lost((Code::Unreadable, "it is no longer a regular file".to_owned())));
         }
-        let opened = File::open(&file.path).map_err(system);
+        let opened = File::open(&file.path).map_err(|error| system(&error));
         let attempt = opened.and_then(|file| whole(file, &bytes_of)).map_err(lost)?;
         if let Some(content) = attempt {
             return Ok(content);
@@ -64,8 +64,8 @@ fn read_with(
 /// As [`read`].
 pub fn read_path(path: &Path) -> Result<Content, Problem> {
     let lost = |(code, message): Loss| Problem::lost(encode_path(path), code, message);
-    let mut file = File::open(path).map_err(system).map_err(lost)?;
-    let metadata = file.metadata().map_err(system).map_err(lost)?;
+    let mut file = File::open(path).map_err(|error| system(&error)).map_err(lost)?;
+    let metadata = file.metadata().map_err(|error| system(&error)).map_err(lost)?;
     if metadata.is_dir() {
         return Err(lost((Code::Unreadable, "it is a folder".to_owned())));
     }
@@ -78,10 +78,10 @@ type Bytes = Result<Vec<u8>, Loss>;
 
 /// All of a file, or `None` if it changed meanwhile.
 fn whole(mut file: File, bytes_of: impl Fn(&mut File, &Metadata) -> Bytes) -> Result<Option<Content>, Loss> {
-    let before = file.metadata().map_err(system)?;
+    let before = file.metadata().map_err(|error| system(&error))?;
     let_the_clock_pass(&before);
     let bytes = bytes_of(&mut file, &before)?;
-    let after = file.metadata().map_err(system)?;
+    let after = file.metadata().map_err(|error| system(&error))?;
     let stamp = stamp(&after);
     let unchanged = stamp == self::stamp(&before);
     Ok(unchanged.then(|| Content { hash: xxh3_128(&bytes), stamp, bytes }))
@@ -93,7 +93,7 @@ fn bytes(file: &mut File, metadata: &Metadata) -> Bytes {
     bytes
         .try_reserve_exact(expected)
         .map_err(|_| (Code::TooLarge, format!("its {expected} bytes do not fit into the memory")))?;
-    file.read_to_end(&mut bytes).map_err(system)?;
+    file.read_to_end(&mut bytes).map_err(|error| system(&error))?;
     Ok(bytes)
 }
 
@@ -108,7 +108,7 @@ fn let_the_clock_pass(metadata: &Metadata) {
     }
 }
 
-fn system(error: io::Error) -> Loss {
+fn system(error: &io::Error) -> Loss {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             (Code::Vanished, "it is no longer there".to_owned())
