@@ -124,6 +124,8 @@ fn score(file: &GoldFile, tally: &mut Tally, misses: &mut String) -> f64 {
             )
         };
         let Some(article) = same_lines.map(|place| free.remove(place)) else {
+            // What was not found has no right field either: so a share falls only where something got worse.
+            ["headline", "source", "byline", "date", "url"].map(|what| tally.add(what, false));
             let lines: Vec<_> =
                 free.iter().filter_map(|article| article.lines.map(|l| (l.start, l.end))).collect();
             *misses += &miss("lines", &(gold.line_start, gold.line_end), &lines);

@@ -66,7 +66,9 @@ fn every_sin_has_its_outcome() {
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     let expected: Vec<_> = expected.into_iter().map(|(name, outcome)| (name.to_owned(), outcome)).collect();
-    assert_eq!(found, expected);
+    let differs = found.iter().zip(&expected).find(|(found, expected)| found != expected);
+    assert_eq!(differs, None, "what was found, and what is expected");
+    assert_eq!(found.len(), expected.len());
 }
 
 /// Reads bytes as a file of that name, and holds what comes of it against what is promised of every file.
