@@ -8,7 +8,7 @@ use std::io::Cursor;
 use std::path::Path;
 
 use newsdex::extract::{self, FileName, How, decode};
-use newsdex::model::{Article, Day, Precision};
+use newsdex::model::{Article, Day, Precision, Published};
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
@@ -125,7 +125,9 @@ fn score(file: &GoldFile, tally: &mut Tally, misses: &mut String) -> f64 {
         };
         let Some(article) = same_lines.map(|place| free.remove(place)) else {
             // What was not found has no right field either: so a share falls only where something got worse.
-            ["headline", "source", "byline", "date", "url"].map(|what| tally.add(what, false));
+            for what in ["headline", "source", "byline", "date", "url"] {
+                tally.add(what, false);
+            }
             let lines: Vec<_> =
                 free.iter().filter_map(|article| article.lines.map(|l| (l.start, l.end))).collect();
             *misses += &miss("lines", &(gold.line_start, gold.line_end), &lines);
@@ -138,8 +140,8 @@ fn score(file: &GoldFile, tally: &mut Tally, misses: &mut String) -> f64 {
         } else {
             *misses += &miss("headline", &gold.headline, &article.headline);
         }
-        let date = article.published.and_then(|published| published.day()).map(|day| day.to_string());
-        let precision = article.published.map(|published| published.precision());
+        let date = article.published.and_then(Published::day).map(|day| day.to_string());
+        let precision = article.published.map(Published::precision);
         let url = gold.url.is_none() || gold.url == article.url;
         let checks = [
             ("source", field(article.source.as_deref(), gold.source.as_deref(), &gold.source_any)),
