@@ -12,6 +12,7 @@ pub mod label;
 pub mod outlet;
 pub mod rule;
 pub mod shape;
+mod wordlist;
 
 pub use byline::{looks_like_person, persons};
 pub use counter::{Counter, CounterForm, counter};
@@ -24,3 +25,6 @@ pub use dateline::{Dateline, dateline};
 pub use label::{Label, LabelName, label};
 pub use outlet::{looks_like_outlet, outlet};
 pub use rule::{Rule, adorned, rule};
+
+#[cfg(test)]
+mod tests;

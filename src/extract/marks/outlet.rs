@@ -6,13 +6,14 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::shape::{Folded, count_words, is_all_capitals, is_capitalised, word_at};
+use super::wordlist::{Kinds, WordList};
 
 /// Words that make a name an outlet's.
 const CUES: &str = "times post news daily journal herald tribune gazette guardian telegraph observer chronicle star sun mirror mail express \
      independent examiner dispatch inquirer globe courier record standard press agency wire newswire magazine weekly monthly review report \
-     reporter register sentinel bulletin leader echo argus advertiser evening morning sunday today tonight world week online radio tv \
+     register sentinel bulletin leader echo argus advertiser evening morning sunday today tonight world week online radio tv \
      television channel network broadcasting media newspaper newspapers chronicles outlook insider monitor digest blog substack \
-     podcast bureau service services newsroom post-gazette plain dealer ledger enquirer citizen mercury argus spectator statesman economist \
+     podcast service services newsroom post-gazette plain dealer ledger enquirer citizen mercury argus spectator statesman economist \
      zeitung tagblatt tageblatt blatt kurier anzeiger nachrichten rundschau allgemeine presse spiegel zeit welt bild stern woche merkur morgenpost \
      abendblatt tagesspiegel handelsblatt standard kleine presseagentur landeszeitung volksblatt bote \
      journal gazette monde figaro liberation presse parisien express point echos depeche ouest nouvel soir libre croix humanite agence \
@@ -26,7 +27,7 @@ const CUES: &str = "times post news daily journal herald tribune gazette guardia
      haber gazetesi ajansi";
 
 /// Outlets without such a word, and agencies: the whole name, without "The".
-const KNOWN: &str = "ap|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass|itar-tass|ria novosti|sputnik|reuter|reuters|bloomberg|\
+const KNOWN: &str = "ap|hollywood reporter|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass|itar-tass|ria novosti|sputnik|reuter|reuters|bloomberg|\
      xinhua|cgtn|kyodo|jiji|yonhap|kcna|pti|ians|ani|anp|ntb|tt|ritzau|belga|sda|pap|ctk|mti|tanjug|\
      irna|tasnim|fars|mena|sana|wafa|anadolu|aa|interfax|unian|ukrinform|pr newswire|prnewswire|\
      business wire|businesswire|globenewswire|canadian press|associated press|agence france-presse|\
@@ -38,7 +39,10 @@ const KNOWN: &str = "ap|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass|itar-tass|ria novo
      taz|faz|nzz|sz|nrc|trouw|izvestia|pravda|kommersant|hindu|scotsman|new yorker|atlantic|nation|\
      meduza";
 
-static CUE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| CUES.split_whitespace().collect());
+const CUE: Kinds = Kinds::kind(0);
+const TRAILING_KIND: Kinds = Kinds::kind(1);
+
+static WORDS: LazyLock<WordList> = LazyLock::new(|| WordList::new(&[(CUE, CUES), (TRAILING_KIND, TRAILING)]));
 static KNOWN_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| KNOWN.split('|').collect());
 
 /// Endings of web addresses that outlets go by.
@@ -51,9 +55,6 @@ const DOMAIN_ENDINGS: [&str; 30] = [
 const TRAILING: &str = "page pages p pp pg pgs seite seiten s blz bladzijde pagina pag str стр с side sida nr no number vol volume v \
      edition ed final ausgabe edicion edition editie edizione section sec col column issue jg jahrgang";
 
-static TRAILING_WORDS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| TRAILING.split_whitespace().collect());
-
 /// A name longer than this, in bytes, is a sentence.
 const LONGEST: usize = 90;
 
@@ -61,7 +62,14 @@ const LONGEST: usize = 90;
 pub fn outlet(text: &str) -> Option<String> {
     let name = trimmed(text);
     let is_name = !name.is_empty() && name.len() <= LONGEST && name.chars().any(char::is_alphanumeric);
-    is_name.then(|| name.split_whitespace().collect::<Vec<_>>().join(" "))
+    is_name.then(|| with_single_blanks(name))
+}
+
+fn with_single_blanks(name: &str) -> String {
+    if name.contains("  ") || name.contains(|c: char| c.is_whitespace() && c != ' ') {
+        return name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    name.to_owned()
 }
 
 /// The part of `text` that is the outlet's name.
@@ -135,7 +143,7 @@ fn without_last_piece(name: &str) -> &str {
 
 /// Whether `word` stands before a page, an issue or an edition.
 pub(super) fn is_trailing_word(word: &str) -> bool {
-    Folded::of(word.trim_end_matches('.')).is_some_and(|folded| TRAILING_WORDS.contains(folded.as_str()))
+    WORDS.kinds(word).any(TRAILING_KIND)
 }
 
 /// How much `text` looks like an outlet's name: 1 a known one, 0 a sentence.
@@ -178,9 +186,8 @@ pub(super) fn is_known_outlet(name: &str) -> bool {
 
 /// Whether `word` is one that outlets are named with.
 pub(super) fn is_cue(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let known = |word: &str| Folded::of(word).is_some_and(|folded| CUE_WORDS.contains(folded.as_str()));
-    known(word) || word.rsplit(['-', '.']).next().is_some_and(|last| last.len() < word.len() && known(last))
+    WORDS.kinds(word).any(CUE)
+        || word.rsplit_once(['-', '.']).is_some_and(|(_, last)| WORDS.kinds(last).any(CUE))
 }
 
 /// Whether `word` is a web address without a scheme: `news.example.com`.

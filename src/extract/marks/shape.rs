@@ -14,6 +14,13 @@ impl Folded {
     /// The folded form of `word`; `None` where it is too long to be in any table.
     pub fn of(word: &str) -> Option<Folded> {
         let mut folded = Folded { bytes: [0; Folded::ROOM], len: 0 };
+        if word.is_ascii() {
+            let room = folded.bytes.get_mut(..word.len())?;
+            room.copy_from_slice(word.as_bytes());
+            room.make_ascii_lowercase();
+            folded.len = word.len();
+            return Some(folded);
+        }
         for c in word.chars() {
             if c.is_ascii() {
                 folded.push(c.to_ascii_lowercase())?;
@@ -70,7 +77,13 @@ impl Folded {
 
 /// Whether `text` may hold a decimal digit of any script that dates are written in.
 pub fn may_hold_digit(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit() || matches!(b, 0xd9 | 0xdb | 0xef))
+    // Without a way out inside a chunk, the loop over it is compiled to vector instructions.
+    let holds = |chunk: &[u8]| chunk.iter().fold(false, |found, b| found | may_begin_digit(*b));
+    text.as_bytes().chunks(64).any(holds)
+}
+
+fn may_begin_digit(b: u8) -> bool {
+    b.is_ascii_digit() | matches!(b, 0xd9 | 0xdb | 0xef)
 }
 
 /// The value of a decimal digit: ASCII, Arabic-Indic, Persian, or full-width.
@@ -114,8 +127,7 @@ pub fn next_digit(text: &str, at: usize) -> Option<usize> {
     let rest = text.as_bytes().get(at..)?;
     let mut from = 0;
     loop {
-        let step =
-            rest.get(from..)?.iter().position(|b| b.is_ascii_digit() || matches!(b, 0xd9 | 0xdb | 0xef))?;
+        let step = rest.get(from..)?.iter().position(|b| may_begin_digit(*b))?;
         let place = at + from + step;
         match char_at(text, place) {
             Some(c) if digit_value(c).is_some() => return Some(place),

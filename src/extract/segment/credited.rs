@@ -259,7 +259,13 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
     let line = group.lines.start;
     let headline = page.text(line).get(page.credit(line)?.headline.clone()?)?.trim();
     let sure = group.strength * shape::headline(headline) * text_after(page, group.lines.end);
-    Some(Start { line, headline: Some(line..line + 1), sure, credited: true })
+    // The date may stand on the second line of a headline.
+    let above = line.checked_sub(1).and_then(|above| headline_up_to(page, above));
+    let first = match page.block_start(line, 3) {
+        Some(first) if first < line && above.is_some_and(|(above, likeness)| above.start == first && likeness > 0.5) => first,
+        _ => line,
+    };
+    Some(Start { line: first, headline: Some(first..line + 1), sure, credited: true })
 }
 
 /// How much what follows a head looks like an article's text.

@@ -186,7 +186,7 @@ pub fn looks_like_person(text: &str) -> bool {
             }
             continue;
         }
-        if is_cue(token) || words::is_small_word(token) || words::is_thing(token) || words::is_job(token) {
+        if words::kinds(token).any(words::SMALL.or(words::THING).or(words::JOB)) || is_cue(token) {
             return false;
         }
         whole += usize::from(token.chars().filter(|c| c.is_alphabetic()).count() > 1);

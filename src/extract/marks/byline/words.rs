@@ -3,13 +3,14 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
-
-use super::super::shape::Folded;
+use super::super::wordlist::{Kinds, WordList};
 
 /// Words that open a byline.
 const OPENING: &str = "by von par por door di af av da автор пишет autor auteur auteurs autore autori author authors reporter \
      byline text tekst texte story written reported texto skriver geschrieben od przez";
+
+/// First words of what opens the name of the outlet that a text was taken from.
+const TAKING: &str = "from taken compiled reprinted excerpted adapted republished courtesy originally first translated report via aus tire uit tomado";
 
 /// Words that join names.
 const JOINING: &str = "and und et y e en og och i и with mit avec con & + и/или та oraz";
@@ -66,79 +67,92 @@ const THINGS: &str = "sanctions ministry minister president government parliamen
      key statements background context conclusion introduction summary evidence perspectives takeaway discussion popular \
      neue krieg frieden regierung kanzler polizei stadt gouvernement guerre paix gobierno guerra paz";
 
-fn set(words: &'static str) -> FxHashSet<&'static str> {
-    words.split_whitespace().collect()
-}
+/// It opens a byline.
+pub(in super::super) const OPENS: Kinds = Kinds::kind(0);
+/// It joins two names.
+const JOINS: Kinds = Kinds::kind(1);
+/// It may stand inside a name in small letters.
+const PARTICLE: Kinds = Kinds::kind(2);
+/// It is a title before or after a name.
+pub(in super::super) const TITLE: Kinds = Kinds::kind(3);
+/// It is a part of a job's name.
+pub(in super::super) const JOB: Kinds = Kinds::kind(4);
+/// It stands before a job that names nobody.
+pub(in super::super) const OUR: Kinds = Kinds::kind(5);
+/// It is a small word or a verb, with a capital or without.
+pub(in super::super) const SMALL: Kinds = Kinds::kind(6);
+/// It names a thing, a place or an office.
+pub(in super::super) const THING: Kinds = Kinds::kind(7);
 
-static OPENING_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(OPENING));
-static JOINING_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(JOINING));
-static PARTICLE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(PARTICLES));
-static TITLE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(TITLES));
-static JOB_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(JOBS));
-static OUR_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(OURS));
-static SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(SMALL_WORDS));
-static THING_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(THINGS));
+/// It opens the name of the outlet that a text was taken from.
+pub(in super::super) const TAKES: Kinds = Kinds::kind(8);
 
-fn holds(words: &FxHashSet<&'static str>, word: &str) -> bool {
-    let word = word.trim_matches(['.', ',', ':', ';', '(', ')', '"', '“', '”']);
-    Folded::of(word).is_some_and(|folded| words.contains(folded.as_str()))
+static WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(&[
+        (OPENS, OPENING),
+        (JOINS, JOINING),
+        (PARTICLE, PARTICLES),
+        (TITLE, TITLES),
+        (JOB, JOBS),
+        (OUR, OURS),
+        (SMALL, SMALL_WORDS),
+        (THING, THINGS),
+        (TAKES, TAKING),
+    ])
+});
+
+/// All the kinds that `word` is of.
+pub(in super::super) fn kinds(word: &str) -> Kinds {
+    let whole = WORDS.kinds(word);
+    match word.rsplit_once('-') {
+        // "co-author", "Berlin-Korrespondent"
+        Some((_, last)) if WORDS.kinds(last).any(JOB) => whole.or(JOB),
+        _ if matches!(word, "A" | "a" | "An" | "an") => whole.or(SMALL),
+        _ => whole,
+    }
 }
 
 /// Whether `word` opens a byline.
 pub(in super::super) fn is_opening(word: &str) -> bool {
-    holds(&OPENING_WORDS, word)
+    kinds(word).any(OPENS)
 }
 
 /// Whether `word`, in small letters, joins two names.
 pub(in super::super) fn is_joining(word: &str) -> bool {
     let small = !word.chars().next().is_some_and(char::is_uppercase);
-    (small || matches!(word, "AND" | "UND" | "ET" | "And")) && holds(&JOINING_WORDS, word)
+    (small || matches!(word, "AND" | "UND" | "ET" | "And")) && kinds(word).any(JOINS)
 }
 
 /// Whether `word` may stand inside a name in small letters.
 pub(in super::super) fn is_particle(word: &str) -> bool {
-    holds(&PARTICLE_WORDS, word)
-        || word.starts_with("d’")
-        || word.starts_with("d'")
-        || word.starts_with("al-")
+    let joined = ["d’", "d'", "al-"].iter().any(|start| word.starts_with(start));
+    joined || kinds(word).any(PARTICLE)
 }
 
 /// Whether `word` is a title before or after a name.
 pub(in super::super) fn is_title(word: &str) -> bool {
-    holds(&TITLE_WORDS, word)
+    kinds(word).any(TITLE)
 }
 
 /// Whether `word` is a part of a job's name.
 pub(in super::super) fn is_job(word: &str) -> bool {
-    holds(&JOB_WORDS, word)
-        || word.rsplit('-').next().is_some_and(|last| last.len() < word.len() && holds(&JOB_WORDS, last))
+    kinds(word).any(JOB)
 }
 
 /// Whether `word` stands before a job that names nobody.
 pub(in super::super) fn is_ours(word: &str) -> bool {
-    holds(&OUR_WORDS, word)
-}
-
-/// Whether `word` is a small word or a verb, with a capital or without.
-pub(in super::super) fn is_small_word(word: &str) -> bool {
-    matches!(word, "A" | "a" | "An" | "an") || holds(&SMALL, word)
-}
-
-/// Whether `word` names a thing, a place or an office.
-pub(in super::super) fn is_thing(word: &str) -> bool {
-    holds(&THING_WORDS, word)
+    kinds(word).any(OUR)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::shape::Folded;
     use super::*;
 
     #[test]
-    fn the_tables_hold_words_as_they_are_looked_up() {
-        for words in [OPENING, JOINING, PARTICLES, TITLES, JOBS, OURS, SMALL_WORDS, THINGS] {
-            for word in words.split_whitespace() {
-                assert_eq!(Folded::of(word).unwrap().as_str(), word);
-            }
+    fn the_table_holds_words_as_they_are_looked_up() {
+        for word in WORDS.words() {
+            assert_eq!(Folded::of(word).unwrap().as_str(), word);
         }
     }
 }

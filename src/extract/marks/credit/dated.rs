@@ -6,13 +6,19 @@ use std::ops::Range;
 use super::super::byline::{self, looks_like_person, persons};
 use super::super::date::{Dating, Reading, beside_date, date_at_start, range_of, reading_at_end, readings};
 use super::super::outlet::{is_small_word, is_trailing_word, looks_like_outlet, outlet, trimmed};
-use super::super::shape::{count_words, is_capitalised};
+use super::super::shape::{count_words, is_capitalised, may_hold_digit, tail_start};
 use super::{Credit, Form, by};
 
 /// A name longer than this, in bytes, is a headline.
 const LONGEST_NAME: usize = 70;
 /// A name of more words than this is a headline.
 const MOST_WORDS: usize = 8;
+/// A line with a page behind its date is at most this long, in bytes.
+const LONGEST_PAGED: usize = 160;
+/// A page stands within so many bytes of the line's end.
+const PAGE_REACH: usize = 40;
+/// A line with its date first is at most this long, in bytes.
+const LONGEST_DATE_FIRST: usize = 120;
 /// So many blanks set a date apart from the headline on its line.
 const WIDE_GAP: usize = 3;
 
@@ -21,7 +27,9 @@ pub(super) fn dated(line: &str, dating: &Dating) -> Option<Credit> {
     if let Some(reading) = reading_at_end(line, dating) {
         return at_end(line, reading);
     }
-    with_page(line, dating).or_else(|| at_start(line, dating))
+    let body = line.trim();
+    let paged = body.len() <= LONGEST_PAGED && may_hold_digit(body.get(tail_start(body, PAGE_REACH)..)?);
+    paged.then(|| with_page(line, dating)).flatten().or_else(|| at_start(line, dating))
 }
 
 fn at_end(line: &str, reading: Reading) -> Option<Credit> {
@@ -324,6 +332,9 @@ fn is_count_word(word: &str) -> bool {
 
 /// `June 2, 2025 | Outlet`, `June 2, 2025 – By A`.
 fn at_start(line: &str, dating: &Dating) -> Option<Credit> {
+    if line.len() > LONGEST_DATE_FIRST || !line.contains(|c: char| is_bar(c) || is_dash(c) || c == '-') {
+        return None;
+    }
     let date = date_at_start(line, dating)?;
     let rest = line.get(date.range.end..)?.trim_start();
     let mark = rest.chars().next()?;

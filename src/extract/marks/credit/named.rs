@@ -1,6 +1,6 @@
 //! Credits by a word of their own: `From X`, `Source: https://…`, `Reuter News`, `Outlet Staff Writer`, addresses.
 
-use super::super::byline::words::is_job;
+use super::super::byline::words::{is_job, is_ours};
 use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
@@ -59,43 +59,56 @@ const AGENCIES: [&str; 24] = [
     "lusa",
 ];
 
+/// What a line ends with that is a job.
+const WRITERS: [&str; 13] = [
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "bureau",
+    "editor",
+    "columnist",
+    "redakteur",
+    "korrespondent",
+    "redacteur",
+    "verslaggever",
+];
+
+/// A label's colon stands within so many bytes.
+const LABEL_REACH: usize = 40;
 /// A line longer than this, in bytes, is no such credit.
 const LONGEST: usize = 120;
 
-/// `Source: …`, `From …`: lines that a word opens, dated or not; and addresses.
+/// `Source: …`, dated or not; and addresses.
 pub(super) fn labelled(line: &str, dating: &Dating) -> Option<Credit> {
     let body = line.trim();
-    address(body).or_else(|| source(line, body, dating)).or_else(|| from(line, body, dating))
+    address(body).or_else(|| source(line, body, dating))
 }
 
 /// `Reuter News`, `Outlet Staff Writer`, `JANE ROE, Associated Press writer`.
 pub(super) fn named(body: &str) -> Option<Credit> {
-    if body.len() > LONGEST || count_words(body, 11) > 10 {
+    let sentence = body.len() > 50 && body.ends_with(['.', '?', '!', '”', '"', ':']);
+    if body.len() > LONGEST || sentence {
         return None;
     }
-    agency(body).or_else(|| job(body)).or_else(|| person_with_job(body))
+    agency(body).or_else(|| person_with_job(body)).or_else(|| job(body))
 }
 
 /// A web or mail address alone.
 fn address(body: &str) -> Option<Credit> {
-    let lower = body.get(..7).map(str::to_ascii_lowercase).unwrap_or_default();
     let bare = body.trim_matches(['<', '>', '(', ')', '[', ']']);
-    if bare.contains(char::is_whitespace) {
-        return mail(body);
-    }
-    let lower = if bare.len() < body.len() {
-        bare.get(..7).map(str::to_ascii_lowercase).unwrap_or_default()
-    } else {
-        lower
-    };
-    if is_web(&lower) {
+    if is_web(bare) && !bare.contains(char::is_whitespace) {
         return Some(Credit { url: Some(bare.to_owned()), ..Credit::new(Form::Url, 0.5) });
     }
     mail(body)
 }
 
-fn is_web(lower: &str) -> bool {
-    lower.starts_with("http:/") || lower.starts_with("https:/") || lower.starts_with("www.")
+fn is_web(text: &str) -> bool {
+    let begins =
+        |scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    ["http://", "https://", "www."].into_iter().any(begins)
 }
 
 fn mail(body: &str) -> Option<Credit> {
@@ -112,15 +125,12 @@ fn mail(body: &str) -> Option<Credit> {
 
 /// `Source: https://…`, `Quelle: Outlet, 3. Mai 2010`.
 fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
-    if !body.get(..body.len().min(40)).unwrap_or(body).contains([':', '：']) {
-        return None;
-    }
+    memchr::memchr2(b':', 0xef, body.as_bytes().get(..LABEL_REACH.min(body.len()))?)?;
     let label = label(line).filter(|label| !label.code)?;
     let value = line.get(label.value.clone())?.trim();
-    let lower = value.get(..7).map(str::to_ascii_lowercase).unwrap_or_default();
     let mut found = Credit::new(Form::Source, 0.6);
     match label.name {
-        LabelName::Source | LabelName::Url if is_web(&lower) => {
+        LabelName::Source | LabelName::Url if is_web(value) => {
             found.url = value.split_whitespace().next().map(str::to_owned);
             return Some(found);
         }
@@ -141,7 +151,8 @@ fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
 }
 
 /// `From USA Today`, `>From the Harbour Star, May 3, 1993`.
-fn from(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
+pub(super) fn from(line: &str, dating: &Dating) -> Option<Credit> {
+    let body = line.trim();
     if body.len() > LONGEST {
         return None;
     }
@@ -208,59 +219,47 @@ fn without_date<'a>(line: &'a str, start: usize, dating: &Dating) -> (&'a str, O
 /// `Reuter News`, `UPI Sources`, `TASS`.
 fn agency(body: &str) -> Option<Credit> {
     let bare = body.trim_matches(|c: char| c.is_control() || matches!(c, '-' | '.' | '*' | ' '));
-    let mut words = bare.split_whitespace();
-    let first = words.next()?;
-    let known = AGENCIES.contains(&first.to_lowercase().as_str())
-        && (is_capitalised(first) || words.clone().next().is_none());
-    let rest = words.clone().count();
-    let named = known && rest <= 2 && words.all(is_capitalised);
-    (named && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))).then(|| {
-        let sure = if rest == 0 { 0.8 } else { 0.6 };
-        Credit { outlet: Some(bare.to_owned()), ..Credit::new(Form::Agency, sure) }
-    })
+    let (first, rest) = bare.split_once(' ').unwrap_or((bare, ""));
+    if !AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(first)) {
+        return None;
+    }
+    let words = count_words(rest, 4);
+    let plain = bare.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    let named = plain
+        && words <= 2
+        && rest.split_whitespace().all(is_capitalised)
+        && (words == 0 || is_capitalised(first));
+    let sure = if words == 0 { 0.8 } else { 0.6 };
+    named.then(|| Credit { outlet: Some(bare.to_owned()), ..Credit::new(Form::Agency, sure) })
 }
 
 /// `Outlet Staff Writer`, `Special to The Outlet`, `Staff Writer`.
 fn job(body: &str) -> Option<Credit> {
+    let last = body.rsplit(char::is_whitespace).next()?.trim_end_matches('.');
+    let writes = WRITERS.iter().any(|writer| writer.eq_ignore_ascii_case(last));
     let special = after_opening(body, "special to").is_some();
-    let mut words = body.split_whitespace();
-    let last = words.next_back()?;
-    let writes = matches!(
-        last.to_lowercase().trim_end_matches('.'),
-        "writer"
-            | "writers"
-            | "reporter"
-            | "reporters"
-            | "correspondent"
-            | "correspondents"
-            | "bureau"
-            | "editor"
-            | "columnist"
-            | "redakteur"
-            | "korrespondent"
-            | "redacteur"
-            | "verslaggever"
-    );
-    let shaped = body
-        .split_whitespace()
-        .all(|word| is_capitalised(word) || is_job(word) || is_small_word(word) || word.starts_with("for"));
-    if !(writes || special) || !shaped || count_words(body, 9) > 8 || body.contains([':', '"', '“', '?']) {
+    if !(writes || special) || count_words(body, 9) > 8 || body.contains([':', '"', '“', '?']) {
+        return None;
+    }
+    let of_job = |word: &str| is_capitalised(word) || is_job(word) || is_ours(word) || is_small_word(word);
+    if !body.split_whitespace().all(of_job) {
         return None;
     }
     let employer = by::employer(body);
-    let whole_job = body.split_whitespace().all(is_job);
-    let sure = if special || employer.is_some() || whole_job { 0.8 } else { 0.3 };
+    let names_nobody =
+        body.split_whitespace().all(|word| is_job(word) || is_ours(word) || matches!(word, "VAN" | "Van"));
+    let sure = if special || employer.is_some() || names_nobody { 0.8 } else { 0.3 };
     Some(Credit { outlet: employer, ..Credit::new(Form::Job, sure) })
 }
 
 /// `JANE ROE, Associated Press writer`, `Jane Roe - Chain Washington Bureau`, `Jane Roe (Outlet)`.
 fn person_with_job(body: &str) -> Option<Credit> {
-    let at = [", ", " - ", " – ", " — ", " | ", " (", " / "]
-        .iter()
-        .filter_map(|mark| Some((body.find(mark)?, mark.len())))
-        .min()?;
-    let name = body.get(..at.0)?;
-    let rest = body.get(at.0 + at.1..)?.trim().trim_end_matches([')', '.']);
+    let (at, mark) = body.char_indices().find(|(at, c)| {
+        let after_blank = || body.get(..*at).is_some_and(|before| before.ends_with(' '));
+        *c == ',' || (matches!(c, '-' | '–' | '—' | '|' | '(' | '/') && after_blank())
+    })?;
+    let name = body.get(..at)?.trim_end();
+    let rest = body.get(at + mark.len_utf8()..)?.trim().trim_end_matches([')', '.']);
     if rest.is_empty() || !looks_like_person(name) || body.ends_with(['?', '!', ':']) {
         return None;
     }

@@ -102,7 +102,8 @@ fn bylines_without_a_date_are_credits() {
     check("By Jane Roe / jane.roe@example.com", "By; -; Jane Roe; -");
     check("By dpa correspondents", "By; dpa; -; -");
     check("Von unserem Redakteur Jan Roe", "By; -; Jan Roe; -");
-    check("VAN ONZE CORRESPONDENT", "-");
+    check("VAN ONZE CORRESPONDENT", "Job; -; -; -");
+    check("Van onze redacteur", "Job; -; -; -");
     check("Por Ana Roble", "By; -; Ana Roble; -");
     check("Von Hans Roe und Ida Doe", "By; -; Hans Roe+Ida Doe; -");
     check("Автор: Иван Петров", "By; -; Иван Петров; -");

@@ -8,7 +8,7 @@ mod words;
 use std::ops::Range;
 
 use self::spot::{Spotted, spot};
-use super::shape::{head, is_word_char, may_hold_digit, tail_start};
+use super::shape::{head, is_word_char, may_hold_digit, next_digit, tail_start, word_at};
 use crate::model::{DateOrder, Day, FIRST_YEAR, Published};
 
 /// What is known before a date is read.
@@ -133,6 +133,8 @@ const END_REACH: usize = 110;
 const START_REACH: usize = 110;
 /// Text longer than this is never a date alone.
 const ONLY_REACH: usize = 160;
+/// So many bytes of a date alone may stand before its first figure, or behind its last.
+const ONLY_MARGIN: usize = 60;
 
 pub(super) fn readings(text: &str, dating: &Dating) -> impl Iterator<Item = Reading> {
     let dating = *dating;
@@ -181,7 +183,13 @@ pub(super) fn shifted(reading: Reading, by: usize) -> Reading {
 /// As [`date_only`], a refused date included.
 pub(super) fn only_reading(text: &str, dating: &Dating) -> Option<Reading> {
     let body = text.trim();
-    if body.len() > ONLY_REACH || !may_hold_digit(body) {
+    // Few words stand before the first figure of a date alone, or behind its last.
+    let first = next_digit(body, 0).filter(|first| *first <= ONLY_MARGIN)?;
+    if body.len() > ONLY_REACH || !may_hold_digit(body.get(tail_start(body, ONLY_MARGIN)..)?) {
+        return None;
+    }
+    let lead = word_at(body, 0);
+    if !lead.is_empty() && lead.end < first && !words::may_open_date(body.get(lead)?) {
         return None;
     }
     let mut at = 0;
@@ -211,8 +219,9 @@ pub(super) fn beside_date(text: &str) -> Option<bool> {
         let mut pieces = token.split(|c| !is_word_char(c)).filter(|piece| !piece.is_empty());
         let all_words = token.chars().all(|c| is_word_char(c) || matches!(c, '\'' | '’' | ':' | '：' | '-'));
         let known = |piece: &str| {
-            updated |= words::is_updated(piece);
-            words::is_updated(piece) || words::is_beside(piece) || words::is_weekday(piece)
+            let belongs = words::beside(piece);
+            updated |= belongs == Some(true);
+            belongs.is_some()
         };
         if !all_words || !pieces.all(known) {
             return None;

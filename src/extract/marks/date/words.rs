@@ -3,9 +3,10 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::super::shape::Folded;
+use super::super::wordlist::{Kinds, WordList};
 
 /// The months' names and short forms, January first.
 const MONTHS: [&str; 12] = [
@@ -64,9 +65,9 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
      الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الاحد \
      星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日";
 
-/// Time zones, as they are printed: in capitals.
-const ZONES: &str = "GMT UTC UT EST EDT ET CST CDT CT MST MDT MT PST PDT PT AKST HST BST WET WEST CET CEST MEZ MESZ EET EEST \
-     MSK IST PKT AEST AEDT ACST AWST NZST NZDT JST KST HKT SGT SAST GST AST ADT BRT ART NST Z МСК";
+/// Time zones, printed in capitals.
+const ZONES: &str = "gmt utc ut est edt et cst cdt ct mst mdt mt pst pdt pt akst hst bst wet west cet cest mez mesz eet eest \
+     msk ist pkt aest aedt acst awst nzst nzdt jst kst hkt sgt sast gst ast adt brt art nst z мск";
 
 /// Words that may stand between a date and the time of day.
 const BEFORE_TIME: &str = "at um a alle ore kl klo om saat в о godz ob as los las";
@@ -88,39 +89,35 @@ const BESIDE: &str = "published publication posted date dated on the issue issue
 const UPDATED: &str = "updated update modified revised aktualisiert bearbeitet geandert mis jour modifie actualizado actualizada \
      atualizado bijgewerkt gewijzigd aggiornato обновлено uppdaterad oppdatert opdateret aktualizacja 更新 更新时间";
 
-fn set(words: &'static str) -> FxHashSet<&'static str> {
-    words.split_whitespace().collect()
-}
+const WEAK_KIND: Kinds = Kinds::kind(0);
+const WEAK_SMALL_KIND: Kinds = Kinds::kind(1);
+const SEASON: Kinds = Kinds::kind(2);
+const WEEKDAY: Kinds = Kinds::kind(3);
+const BEFORE_TIME_KIND: Kinds = Kinds::kind(4);
+const AFTER_TIME_KIND: Kinds = Kinds::kind(5);
+const AFTER_YEAR_KIND: Kinds = Kinds::kind(6);
+const BESIDE_KIND: Kinds = Kinds::kind(7);
+const UPDATED_KIND: Kinds = Kinds::kind(8);
+const ZONE: Kinds = Kinds::kind(9);
 
-struct Tables {
-    months: FxHashMap<&'static str, u8>,
-    weak: FxHashSet<&'static str>,
-    weak_if_small: FxHashSet<&'static str>,
-    seasons: FxHashSet<&'static str>,
-    weekdays: FxHashSet<&'static str>,
-    zones: FxHashSet<&'static str>,
-    before_time: FxHashSet<&'static str>,
-    after_time: FxHashSet<&'static str>,
-    after_year: FxHashSet<&'static str>,
-    beside: FxHashSet<&'static str>,
-    updated: FxHashSet<&'static str>,
-}
+static MONTH_NAMES: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
+    let months = (1u8..).zip(MONTHS);
+    months.flat_map(|(month, words)| words.split_whitespace().map(move |word| (word, month))).collect()
+});
 
-static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
-    months: (1u8..)
-        .zip(MONTHS)
-        .flat_map(|(month, words)| words.split_whitespace().map(move |word| (word, month)))
-        .collect(),
-    weak: set(WEAK),
-    weak_if_small: set(WEAK_IF_SMALL),
-    seasons: set(SEASONS),
-    weekdays: set(WEEKDAYS),
-    zones: set(ZONES),
-    before_time: set(BEFORE_TIME),
-    after_time: set(AFTER_TIME),
-    after_year: set(AFTER_YEAR),
-    beside: set(BESIDE),
-    updated: set(UPDATED),
+static WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(&[
+        (WEAK_KIND, WEAK),
+        (WEAK_SMALL_KIND, WEAK_IF_SMALL),
+        (SEASON, SEASONS),
+        (WEEKDAY, WEEKDAYS),
+        (BEFORE_TIME_KIND, BEFORE_TIME),
+        (AFTER_TIME_KIND, AFTER_TIME),
+        (AFTER_YEAR_KIND, AFTER_YEAR),
+        (BESIDE_KIND, BESIDE),
+        (UPDATED_KIND, UPDATED),
+        (ZONE, ZONES),
+    ])
 });
 
 /// A month's name, and whether it is one only where a day stands before it.
@@ -134,9 +131,10 @@ pub(super) struct MonthWord {
 pub(super) fn month(word: &str) -> Option<MonthWord> {
     let folded = Folded::of(word)?;
     let name = folded.as_str();
-    let month = *TABLES.months.get(name)?;
+    let month = *MONTH_NAMES.get(name)?;
     let small = !word.chars().next().is_some_and(char::is_uppercase);
-    let needs_day = TABLES.weak.contains(name) || (small && TABLES.weak_if_small.contains(name));
+    let kinds = WORDS.kinds(name);
+    let needs_day = kinds.any(WEAK_KIND) || (small && kinds.any(WEAK_SMALL_KIND));
     Some(MonthWord { month, needs_day })
 }
 
@@ -147,48 +145,48 @@ pub(super) fn month_of_two(first: &str, second: &str) -> Option<MonthWord> {
     found.map(|(_, _, month)| MonthWord { month: *month, needs_day: false })
 }
 
-fn holds(words: &FxHashSet<&'static str>, word: &str) -> bool {
-    Folded::of(word).is_some_and(|folded| words.contains(folded.as_str()))
-}
-
 /// Whether `word`, with a capital, is a season.
 pub(super) fn is_season(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase) && holds(&TABLES.seasons, word)
+    word.chars().next().is_some_and(char::is_uppercase) && WORDS.kinds(word).any(SEASON)
 }
 
 /// Whether `word` is a weekday's name or short form.
 pub(super) fn is_weekday(word: &str) -> bool {
-    holds(&TABLES.weekdays, word)
+    WORDS.kinds(word).any(WEEKDAY)
 }
 
 /// Whether `word` is a time zone.
 pub(super) fn is_zone(word: &str) -> bool {
-    TABLES.zones.contains(word)
+    word.chars().all(char::is_uppercase) && WORDS.kinds(word).any(ZONE)
 }
 
 /// Whether `word` may stand between a date and the time of day.
 pub(super) fn is_before_time(word: &str) -> bool {
-    holds(&TABLES.before_time, word)
+    WORDS.kinds(word).any(BEFORE_TIME_KIND)
 }
 
 /// Whether `word` may follow the time of day.
 pub(super) fn is_after_time(word: &str) -> bool {
-    holds(&TABLES.after_time, word)
+    WORDS.kinds(word).any(AFTER_TIME_KIND)
 }
 
 /// Whether `word` may follow the year.
 pub(super) fn is_after_year(word: &str) -> bool {
-    holds(&TABLES.after_year, word)
+    WORDS.kinds(word).any(AFTER_YEAR_KIND)
 }
 
-/// Whether `word` may stand beside the date of publication.
-pub(super) fn is_beside(word: &str) -> bool {
-    holds(&TABLES.beside, word)
+/// Whether a line that is a date alone may begin with `word`.
+pub(super) fn may_open_date(word: &str) -> bool {
+    WORDS.kinds(word).any(BESIDE_KIND.or(UPDATED_KIND).or(WEEKDAY).or(SEASON))
+        || is_zone(word)
+        || month(word).is_some()
 }
 
-/// Whether `word` says that a date is that of a change.
-pub(super) fn is_updated(word: &str) -> bool {
-    holds(&TABLES.updated, word)
+/// `None`: `word` does not belong beside a date. Else whether it says that the date is that of a change.
+pub(super) fn beside(word: &str) -> Option<bool> {
+    let kinds = WORDS.kinds(word);
+    let updated = kinds.any(UPDATED_KIND);
+    (updated || kinds.any(BESIDE_KIND.or(WEEKDAY))).then_some(updated)
 }
 
 #[cfg(test)]
@@ -197,18 +195,7 @@ mod tests {
 
     #[test]
     fn the_tables_hold_words_as_they_are_looked_up() {
-        let rows = MONTHS.into_iter().chain([
-            WEAK,
-            WEAK_IF_SMALL,
-            SEASONS,
-            WEEKDAYS,
-            BEFORE_TIME,
-            AFTER_TIME,
-            AFTER_YEAR,
-            BESIDE,
-            UPDATED,
-        ]);
-        for word in rows.flat_map(str::split_whitespace) {
+        for word in WORDS.words().chain(MONTH_NAMES.keys().copied()) {
             assert_eq!(Folded::of(word).unwrap().as_str(), word);
         }
     }
