@@ -44,7 +44,7 @@ fn every_sin_has_its_outcome() {
         ("piled-accents.txt", Read(2, vec![])),
         ("right-to-left-override.txt", Read(2, vec![])),
         ("terminal-escapes.txt", Read(2, vec![])),
-        ("thirtieth-of-february.txt", Read(1, vec![])),
+        ("thirtieth-of-february.txt", Read(1, vec![Code::ImpossibleDate])),
         ("truncated-utf-8.txt", Read(2, vec![Code::Undecodable])),
         ("two-charsets.txt", Read(2, vec![])),
         ("utf-16-without-bom.txt", Read(2, vec![])),
