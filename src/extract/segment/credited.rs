@@ -173,8 +173,7 @@ fn below(page: &Page, group: &Group) -> Option<Start> {
         let name = page.text(headline.start);
         let outlet = headline.len() == 1 && name.len() < 60 && marks::looks_like_outlet(name) >= 0.5;
         let next = page.from(group.lines.end, 3).filter(|_| outlet && group.form == Form::BareDate);
-        let below =
-            next.and_then(|next| headline_from(page, next)).is_some_and(|(_, likeness)| likeness >= 0.5);
+        let below = next.and_then(|next| headline_from(page, next)).is_some_and(|(_, likeness)| likeness >= 0.5);
         (headline, if below { likeness * 0.25 } else { likeness })
     });
     let (headline, likeness) = match (told, opening_headline(page, group)) {
@@ -270,6 +269,7 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
 
 /// How much what follows a head looks like an article's text.
 fn text_after(page: &Page, line: usize) -> f32 {
+    let line = if page.kind(line) == Kind::Rule { line + 1 } else { line };
     match page.from(line, 8) {
         None => 0.5,
         Some(next) => match page.kind(next) {

@@ -119,5 +119,3 @@ fn wide_gaps_alone_may_stand_between_articles() {
         ],
     );
 }
-#[test]
-fn dbg() { let d = crate::extract::marks::Dating { today: how().today, order: None }; panic!("{:?}", crate::extract::marks::credit("Ferry Thief Caught                       May 3, 1993", &d)); }
