@@ -61,22 +61,19 @@ impl Query for FormsQuery {
             let (mut weight, mut frequency, mut total) = (None, 0, 0);
             if let Some(searcher) = scoring.searcher() {
                 total = searcher.segment_readers().iter().map(|reader| u64::from(reader.max_doc())).sum();
-                let mut frequencies = Vec::with_capacity(forms.forms.len() + 1);
+                let mut frequencies = Vec::with_capacity(forms.forms.len());
                 known.forms.clear();
-                known.itself = None;
-                for term in forms.terms() {
+                for term in &forms.forms {
                     let found = searcher.doc_freq(term)?;
-                    if found == 0 {
-                        continue;
-                    }
-                    frequencies.push(found);
-                    if forms.itself.as_ref() == Some(term) {
-                        known.itself = Some(term.clone());
-                    } else {
+                    if found > 0 {
+                        frequencies.push(found);
                         known.forms.push(term.clone());
                     }
                 }
-                frequency = union_frequency(&frequencies, total);
+                // Nearly every article that has the word itself has it among the forms too.
+                let itself = forms.itself.as_ref().map_or(Ok(0), |term| searcher.doc_freq(term))?;
+                known.itself = forms.itself.clone().filter(|_| itself > 0);
+                frequency = union_frequency(&frequencies, total).max(itself);
             }
             if let EnableScoring::Enabled { statistics_provider, .. } = scoring {
                 let words = statistics_provider.total_num_tokens(forms.field)?;

@@ -74,24 +74,26 @@ fn pieces(
     slop: u32,
     forms: bool,
 ) -> Result<Box<dyn EngineQuery>> {
-    let mut found: Vec<Word> = words(text).collect();
-    // The last letter of a run that is longer stands within the pair before it.
-    let within_pair: Vec<bool> = std::iter::once(false)
-        .chain(found.windows(2).map(|pair| match pair {
-            [before, last] => {
-                before.kind == Kind::Pair && last.kind == Kind::Single && last.range.start < before.range.end
-            }
-            _ => false,
-        }))
-        .collect();
-    let mut within = within_pair.into_iter();
-    found.retain(|_| !within.next().unwrap_or(false));
+    let found = asked_words(text);
     match found.as_slice() {
         [] => Ok(Box::new(EmptyQuery)),
         [only] if only.kind == Kind::Single => begins_with(translator, field, &only.text),
         [only] => Ok(word(translator, field, only, forms)),
         several => phrase(translator, field, several, slop),
     }
+}
+
+/// The words that a text asks for. The last letter of a run of a script without blanks stands within the pair before
+/// it, so it is asked for only where it stands alone.
+pub(super) fn asked_words(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    for word in words(text) {
+        let within = found.last().is_some_and(|before| word.range.start < before.range.end);
+        if !(word.kind == Kind::Single && within) {
+            found.push(word);
+        }
+    }
+    found
 }
 
 /// One word in each field.
@@ -317,8 +319,8 @@ fn rarity(translator: &Translator, fields: &[FieldForms]) -> f32 {
     let frequency = |term: &Term| translator.view.searcher.doc_freq(term).unwrap_or(0);
     let all = translator.view.documents();
     let in_fields = fields.iter().map(|field| {
-        let frequencies: Vec<u64> = field.forms.iter().chain(&field.itself).map(frequency).collect();
-        union_frequency(&frequencies, all)
+        let frequencies: Vec<u64> = field.forms.iter().map(frequency).collect();
+        union_frequency(&frequencies, all).max(field.itself.as_ref().map_or(0, frequency))
     });
     let most = in_fields.max().unwrap_or(0);
     (1.0 + all as f32 / (most as f32 + 1.0)).ln()

@@ -36,11 +36,6 @@ impl MarkWord {
         MarkWord { exact: FxHashSet::from_iter([word.to_owned()]), ..MarkWord::default() }
     }
 
-    /// Any of these words.
-    pub(super) fn any_of<'a>(words: impl IntoIterator<Item = &'a str>) -> MarkWord {
-        MarkWord { exact: words.into_iter().map(str::to_owned).collect(), ..MarkWord::default() }
-    }
-
     /// Whether a word of a text in that language is meant. `lower` is asked for the word with its accents.
     pub(super) fn means<'a>(
         &self,

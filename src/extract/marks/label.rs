@@ -198,6 +198,8 @@ const CARET_CODES: &[(&str, LabelName)] = &[
     ("ЯЗ", L::Language),
 ];
 
+/// The first byte of a full-width colon.
+const WIDE_COLON_LEAD: u8 = 0xef;
 /// A label has at most this many bytes.
 const LONGEST: usize = 60;
 
@@ -225,6 +227,7 @@ fn labelled(line: &str, name: LabelName, printed: Range<usize>, after: usize, co
 
 fn with_colon(line: &str, start: usize) -> Option<Label> {
     let reach = head(line.get(start..)?, LONGEST);
+    memchr::memchr2(b':', WIDE_COLON_LEAD, reach.as_bytes())?;
     let (colon, mark) = reach.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
     let after = start + colon + mark.len_utf8();
     // "http://" and "10:30" hold a colon that ends no label.

@@ -25,3 +25,6 @@ pub use dateline::{Dateline, dateline};
 pub use label::{Label, LabelName, label};
 pub use outlet::{looks_like_outlet, outlet};
 pub use rule::{Rule, adorned, rule};
+
+#[cfg(test)]
+mod tests;

@@ -11,9 +11,9 @@ use super::wordlist::{Kinds, WordList};
 /// Words that make a name an outlet's.
 const CUES: &str = "times post news daily journal herald tribune gazette guardian telegraph observer chronicle star sun mirror mail express \
      independent examiner dispatch inquirer globe courier record standard press agency wire newswire magazine weekly monthly review report \
-     reporter register sentinel bulletin leader echo argus advertiser evening morning sunday today tonight world week online radio tv \
+     register sentinel bulletin leader echo argus advertiser evening morning sunday today tonight world week online radio tv \
      television channel network broadcasting media newspaper newspapers chronicles outlook insider monitor digest blog substack \
-     podcast bureau service services newsroom post-gazette plain dealer ledger enquirer citizen mercury argus spectator statesman economist \
+     podcast service services newsroom post-gazette plain dealer ledger enquirer citizen mercury argus spectator statesman economist \
      zeitung tagblatt tageblatt blatt kurier anzeiger nachrichten rundschau allgemeine presse spiegel zeit welt bild stern woche merkur morgenpost \
      abendblatt tagesspiegel handelsblatt standard kleine presseagentur landeszeitung volksblatt bote \
      journal gazette monde figaro liberation presse parisien express point echos depeche ouest nouvel soir libre croix humanite agence \
@@ -27,7 +27,7 @@ const CUES: &str = "times post news daily journal herald tribune gazette guardia
      haber gazetesi ajansi";
 
 /// Outlets without such a word, and agencies: the whole name, without "The".
-const KNOWN: &str = "ap|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass|itar-tass|ria novosti|sputnik|reuter|reuters|bloomberg|\
+const KNOWN: &str = "ap|hollywood reporter|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass|itar-tass|ria novosti|sputnik|reuter|reuters|bloomberg|\
      xinhua|cgtn|kyodo|jiji|yonhap|kcna|pti|ians|ani|anp|ntb|tt|ritzau|belga|sda|pap|ctk|mti|tanjug|\
      irna|tasnim|fars|mena|sana|wafa|anadolu|aa|interfax|unian|ukrinform|pr newswire|prnewswire|\
      business wire|businesswire|globenewswire|canadian press|associated press|agence france-presse|\

@@ -5,10 +5,13 @@ use std::ops::Range;
 
 use super::page::{Kind, Page};
 use super::{Start, headline_from, headline_up_to, shape};
-use crate::extract::marks::{Credit, Form};
+use crate::extract::marks::{self, Credit, Form};
 
 /// A group's quality below this makes no start.
 const LEAST: f32 = 0.3;
+
+/// Credits below this strength open no group.
+const JOINS_ONLY: f32 = 0.2;
 
 /// Credit lines with nothing but blank lines between them.
 #[derive(Debug, Clone)]
@@ -57,6 +60,8 @@ pub fn groups(page: &Page) -> Vec<Group> {
                 group.lines.end = line + 1;
                 group.dated |= dated;
             }
+            // A web address may be the tail of the article above; it only ever joins a group.
+            _ if strength < JOINS_ONLY => {}
             _ => groups.push(Group { lines: line..line + 1, form: credit.form, strength, dated }),
         }
     }
@@ -75,6 +80,12 @@ pub fn starts(page: &Page) -> Vec<Start> {
         groups.iter().map(|group| SIDES.map(|side| reading(page, group, side))).collect();
     let sides = habits(&groups, &read);
     let mut starts: Vec<Start> = Vec::new();
+    if sides.iter().any(|(_, side)| *side == Side::After)
+        && let Some(line) = page.from(0, page.len())
+    {
+        // Where credits stand below their articles, nothing but the file's beginning tells of the first.
+        starts.push(Start { line, headline: None, sure: 0.6, credited: true });
+    }
     for (group, read) in groups.iter().zip(read) {
         let side = sides.iter().find(|(form, _)| *form == group.form).map_or(Side::Below, |(_, side)| *side);
         let [below, above, after] = read;
@@ -95,7 +106,7 @@ pub fn starts(page: &Page) -> Vec<Start> {
             _ => starts.push(start),
         }
     }
-    starts
+    with_outlets(page, starts)
 }
 
 /// For each form, the side on which its groups make the best sense together.
@@ -126,6 +137,24 @@ fn habits(groups: &[Group], read: &[[Option<Start>; 3]]) -> Vec<(Form, Side)> {
         .collect()
 }
 
+/// The starts, each moved up to an outlet's name that stands alone above its headline, where most have one.
+fn with_outlets(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
+    let above = |start: &Start| {
+        let line = page.above(start.line, 3)?;
+        let text = page.text(line);
+        let alone =
+            page.kind(line) == Kind::Short && text.len() < 60 && page.block_start(line, 1) == Some(line);
+        (alone && !shape::ends_sentence(text) && marks::looks_like_outlet(text) >= 0.4).then_some(line)
+    };
+    let found: Vec<Option<usize>> = starts.iter().map(above).collect();
+    if found.iter().flatten().count() * 2 > starts.len() {
+        for (start, line) in starts.iter_mut().zip(found) {
+            start.line = line.unwrap_or(start.line);
+        }
+    }
+    starts
+}
+
 fn reading(page: &Page, group: &Group, side: Side) -> Option<Start> {
     match side {
         Side::Below if group.form == Form::HeadlineDate => on_the_line(page, group),
@@ -139,25 +168,54 @@ fn reading(page: &Page, group: &Group, side: Side) -> Option<Start> {
 fn below(page: &Page, group: &Group) -> Option<Start> {
     let first = group.lines.start;
     let body = text_after(page, group.lines.end);
-    let told = page.above(first, 4).and_then(|last| {
-        let last = if page.kind(last) == Kind::Rule { page.above(last, 1)? } else { last };
-        let near = if first - last > 2 { 0.8 } else { 1.0 };
-        headline_up_to(page, last).map(|(headline, likeness)| (headline, likeness * near))
+    let told = told_above(page, first).map(|(headline, likeness)| {
+        // An outlet's name over a date has its headline below.
+        let name = page.text(headline.start);
+        let outlet = headline.len() == 1 && name.len() < 60 && marks::looks_like_outlet(name) >= 0.5;
+        let below =
+            outlet && page.from(group.lines.end, 3).is_some_and(|next| page.kind(next) == Kind::Short);
+        (headline, if below { likeness * 0.25 } else { likeness })
     });
-    // A headline that itself looks like a credit (`By Boat to Vellmora`) stands first in its group.
-    let own = (group.lines.len() > 1 && page.kind(first + 1) == Kind::Credit)
-        .then(|| (first..first + 1, 0.8 * shape::headline(page.text(first))));
-    let (headline, likeness) = match (told, own) {
-        (Some(told), Some(own)) => {
-            if told.1 >= 0.4 || own.1 <= told.1 {
-                told
-            } else {
-                own
-            }
-        }
-        (told, own) => told.or(own)?,
+    let (headline, likeness) = match (told, opening_headline(page, group)) {
+        (Some(told), Some((_, likeness, false))) if told.1 >= 0.4 || likeness <= told.1 => told,
+        (_, Some((line, likeness, _))) => (line..line + 1, likeness),
+        (told, None) => told?,
     };
-    Some(Start { line: headline.start, headline: Some(headline), sure: group.strength * likeness * body })
+    let sure = group.strength * likeness * body;
+    Some(Start { line: headline.start, headline: Some(headline), sure, credited: true })
+}
+
+/// The headline above a credit line: a bare name between them belongs to the credit.
+fn told_above(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
+    let last = page.above(first, 4)?;
+    let last = if page.kind(last) == Kind::Rule { page.above(last, 1)? } else { last };
+    let near = if first - last > 2 { 0.8 } else { 1.0 };
+    let told = headline_up_to(page, last).map(|(headline, likeness)| (headline, likeness * near));
+    let name =
+        page.kind(last) == Kind::Short && last + 1 == first && marks::looks_like_person(page.text(last));
+    let over = if name { page.above(last, 3).and_then(|above| headline_up_to(page, above)) } else { None };
+    over.filter(|(_, likeness)| *likeness >= 0.5).or(told)
+}
+
+/// The first line of the block of credits over a headline: an outlet's name stands above its date.
+fn over(page: &Page, first: usize) -> usize {
+    let above = (first.saturating_sub(2)..first).rev();
+    let name = |line: &usize| {
+        page.kind(*line) == Kind::Short
+            && page.text(*line).len() < 60
+            && !shape::ends_sentence(page.text(*line))
+    };
+    let top = above.take_while(name).last().unwrap_or(first);
+    if page.block_start(top, 1) == Some(top) { top } else { first }
+}
+
+/// A group's first line as the headline, since a headline may look like a credit (`By Boat to Vellmora`):
+/// the line, its likeness, and whether nothing else makes sense, two lines naming the writers.
+fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
+    let first = group.lines.start;
+    let (opening, next) = (page.credit(first)?, page.credit(first + 1)?);
+    let certain = opening.date.is_none() && !opening.persons.is_empty() && !next.persons.is_empty();
+    Some((first, 0.8 * shape::headline(page.text(first)), certain && next.date.is_some()))
 }
 
 /// The group as what stands over the headline below it.
@@ -173,6 +231,7 @@ fn above(page: &Page, group: &Group) -> Option<Start> {
         line: group.lines.start,
         headline: Some(headline),
         sure: group.strength * likeness * open * body,
+        credited: true,
     })
 }
 
@@ -189,7 +248,7 @@ fn after(page: &Page, group: &Group) -> Option<Start> {
     let bracket = if group.form == Form::BracketCredit { 1.0 } else { 0.6 };
     let line = group.lines.end;
     let sure = if ended { group.strength * bracket } else { 0.2 * group.strength };
-    Some(Start { line, headline: None, sure })
+    Some(Start { line, headline: None, sure, credited: true })
 }
 
 /// A headline with its date on its own line.
@@ -197,7 +256,7 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
     let line = group.lines.start;
     let headline = page.text(line).get(page.credit(line)?.headline.clone()?)?.trim();
     let sure = group.strength * shape::headline(headline) * text_after(page, group.lines.end);
-    Some(Start { line, headline: Some(line..line + 1), sure })
+    Some(Start { line, headline: Some(line..line + 1), sure, credited: true })
 }
 
 /// How much what follows a head looks like an article's text.

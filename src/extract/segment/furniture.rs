@@ -57,7 +57,7 @@ pub fn end(page: &Page, lines: Range<usize>) -> usize {
                 cues += 1;
                 cut = line;
             }
-            Kind::Short | Kind::Label if cues > 0 && is_caption(page.text(line)) => cut = line,
+            Kind::Short | Kind::Label if cues > 0 && is_caption(page.text(line)) => {}
             _ => break,
         }
     }

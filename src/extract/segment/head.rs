@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, shape};
+use super::{Marked, headline_from, labelled, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form};
 use crate::model::Role;
@@ -41,12 +41,19 @@ pub struct Head {
 /// Reads the head of the article on these lines. `told` is its headline, where the layout knows it.
 pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Head {
     let mut head = Head { first: lines.start, ..Head::default() };
+    if labelled::is_export(page, lines.clone()) {
+        labelled::read(page, lines, &mut head);
+        return finished(page, head);
+    }
     let headline = match told.filter(|told| told.start >= lines.start && told.end <= lines.end) {
         Some(told) => {
             over(page, lines.start..told.start, &mut head);
             told
         }
-        None => find(page, &lines, &mut head),
+        None => {
+            let found = find(page, &lines, &mut head);
+            if found.is_empty() { likened(page, found, &mut head) } else { found }
+        }
     };
     for line in headline.clone().filter(|line| page.kind(*line) != Kind::Blank) {
         let part = headline_range(page, line);
@@ -60,7 +67,18 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
     if !head.credited(page) {
         last_credit(page, body..lines.end, &mut head);
     }
+    finished(page, head)
+}
+
+/// The head with what its credit lines say, and without what stands above the article.
+fn finished(page: &Page, mut head: Head) -> Head {
     head.credits = head.marked.iter().filter_map(|mark| said(page, mark)).collect();
+    for credit in &head.credits {
+        if let Some(part) = &credit.refused {
+            head.refused =
+                head.marked.iter().find_map(|mark| page.text(mark.line).get(part.clone())).map(str::to_owned);
+        }
+    }
     if let Some(first) = head.marked.first().filter(|mark| mark.role == Role::Separator) {
         // Rules and counters above everything else belong to no article.
         let first = first.line;
@@ -132,6 +150,16 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
         line += 1;
     }
     line..line
+}
+
+/// Where no line is a headline, the first credit that only looks like one (`By Boat to Vellmora`).
+fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
+    let opening = head.marked.first().filter(|mark| mark.role == Role::Credit).map(|mark| mark.line);
+    let undated = |line: &usize| page.credit(*line).is_some_and(|credit| credit.form == Form::By);
+    let Some(line) = opening.filter(undated) else { return found };
+    // What stands between it and the text is credit below it, and is read again as such.
+    head.marked.clear();
+    line..line + 1
 }
 
 /// Whether a line that could be a credit must be the headline: a true credit follows it at once.
@@ -245,8 +273,16 @@ fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
 /// What a marked line credits.
 fn said(page: &Page, mark: &Marked) -> Option<Credit> {
     if let Some(credit) = page.credit(mark.line) {
-        let is_credit = mark.role == Role::Credit || credit.headline.is_some();
-        return is_credit.then(|| credit.clone());
+        return match mark.role {
+            Role::Credit => Some(credit.clone()),
+            // The date on a headline's line; the rest of the line is headline, whatever it looks like.
+            Role::Headline if credit.headline.is_some() => Some(Credit {
+                date: credit.date.clone(),
+                refused: credit.refused.clone(),
+                ..bare(credit.form)
+            }),
+            _ => None,
+        };
     }
     let text = page.text(mark.line);
     match mark.why {

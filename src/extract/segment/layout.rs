@@ -2,8 +2,8 @@
 //! laid out its way; the one that explains the file best wins, the others may confirm and complete it,
 //! and a file that none explains is one article.
 
-use super::page::Page;
-use super::{Start, counted, credited, gaps, ruled};
+use super::page::{Kind, Page};
+use super::{Start, counted, credited, gaps, head_at, labelled, ruled, shape};
 
 /// A way in which digests are laid out.
 pub struct Layout {
@@ -17,9 +17,10 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 6] = [
+pub const LAYOUTS: [Layout; 7] = [
     Layout { name: "credited", starts: credited::starts, trust: 1.0 },
     Layout { name: "counted", starts: counted::after_counters, trust: 1.2 },
+    Layout { name: "labelled", starts: labelled::starts, trust: 1.1 },
     Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95 },
     Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95 },
     Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85 },
@@ -44,7 +45,7 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.starts)(page)));
     let credited = read.next().map(|(_, starts)| starts).unwrap_or_default();
     let mut readings: Vec<Reading> = read
-        .filter(|(_, starts)| starts.len() > 1)
+        .filter(|(_, starts)| starts.len() > 1 && !within_one(page, starts))
         .map(|(layout, starts)| {
             let merit = layout.trust * mean(&starts) * (0.3 + 0.7 * explained(&credited, &starts));
             Reading { name: layout.name, starts, merit }
@@ -55,9 +56,17 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     readings.sort_by(|a, b| b.merit.total_cmp(&a.merit));
     let mut readings = readings.into_iter();
     match readings.next().filter(|best| best.merit >= LEAST) {
-        Some(best) => (best.name, readings.fold(best.starts, completed)),
+        Some(best) => (best.name, agreed(without_banner(page, readings.fold(best.starts, completed)))),
         None => ("single", single(page)),
     }
+}
+
+/// Whether the file opens with a credited head and what starts tell bears none: a list, the parts of
+/// an interview or the sections of one long article.
+fn within_one(page: &Page, starts: &[Start]) -> bool {
+    let Some(first) = page.from(0, page.len()) else { return false };
+    let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
+    credited * 3 < starts.len() && head_at(page, first, page.len()).credited
 }
 
 /// How sure starts are on the whole.
@@ -95,7 +104,32 @@ fn completed(leading: Vec<Start>, other: Reading) -> Vec<Start> {
     starts
 }
 
+/// The starts without the first, where that is the file's own title: short, without the credit that the
+/// articles have.
+fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
+    let [first, second, rest @ ..] = starts.as_slice() else { return starts };
+    let credited = rest.iter().filter(|start| start.credited).count() + usize::from(second.credited);
+    let text = (first.line..second.line).any(|line| {
+        page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)) && page.text(line).len() > 40
+    });
+    if !first.credited && !text && credited * 10 >= (rest.len() + 1) * 7 {
+        starts.remove(0);
+    }
+    starts
+}
+
+/// The starts, each the surer the more of its kind there are in the file.
+fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
+    let share = (starts.len().saturating_sub(1) as f32 / 10.0).min(0.4);
+    let mean = mean(&starts);
+    for start in &mut starts {
+        start.sure += (1.0 - start.sure).max(0.0) * share * mean;
+    }
+    starts
+}
+
 /// The whole file as one article.
 fn single(page: &Page) -> Vec<Start> {
-    page.from(0, page.len()).map(|line| Start { line, headline: None, sure: 0.8 }).into_iter().collect()
+    let whole = |line| Start { line, headline: None, sure: 0.8, credited: true };
+    page.from(0, page.len()).map(whole).into_iter().collect()
 }

@@ -9,6 +9,7 @@ pub mod credited;
 pub mod furniture;
 pub mod gaps;
 pub mod head;
+pub mod labelled;
 pub mod layout;
 pub mod page;
 pub mod ruled;
@@ -29,6 +30,8 @@ pub struct Start {
     pub headline: Option<Range<usize>>,
     /// How sure it is, from 0 to 1.
     pub sure: f32,
+    /// Whether a credit stands with it.
+    pub credited: bool,
 }
 
 /// An article as lines of its file.
@@ -178,12 +181,14 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
 fn head_at(page: &Page, line: usize, end: usize) -> Start {
     let head = head::read(page, line..end, None);
     let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
-    let Some(first) = lines.next() else { return Start { line, headline: None, sure: 0.2 } };
+    let told = !head.credits.is_empty() || head.labelled != Labelled::default();
+    let Some(first) = lines.next() else { return Start { line, headline: None, sure: 0.2, credited: told } };
     let last = lines.next_back().unwrap_or(first);
-    let credited = if head.credits.is_empty() { 0.75 } else { 1.0 };
+    let credited = if told { 1.0 } else { 0.75 };
     let text = page.from(head.body, 8).filter(|line| *line < end).map_or(0.5, |_| 1.0);
     let sure = shape::headline(page.text(first)) * credited * text;
-    Start { line, headline: Some(first..last + 1), sure }
+    let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
+    Start { line, headline, sure, credited: told }
 }
 
 /// Whether a headline's line goes on in the next one: it stands alone at the head of its block, is

@@ -26,6 +26,10 @@ pub enum Kind {
     Long,
 }
 
+/// What exports print below each article.
+const ENDS: [&str; 5] =
+    ["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document"];
+
 /// A line's facts.
 #[derive(Debug, Clone, Copy)]
 pub struct Fact {
@@ -51,6 +55,8 @@ pub struct Page<'t> {
     pub wrapped: bool,
     /// Whether there are blank lines between most others.
     pub spaced: bool,
+    /// How many lines begin with a label.
+    pub labels: usize,
     /// What a date may be.
     pub dating: &'t Dating,
 }
@@ -62,7 +68,8 @@ impl<'t> Page<'t> {
         let facts: Vec<Fact> =
             (0..sheet.len()).map(|line| fact(sheet.line(line), line, dating, &mut credits)).collect();
         let (wrapped, spaced) = habit(&facts);
-        Page { sheet, facts, credits, wrapped, spaced, dating }
+        let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
+        Page { sheet, facts, credits, wrapped, spaced, labels, dating }
     }
 
     /// How many lines there are.
@@ -150,7 +157,7 @@ fn kind(
     credits: &mut Vec<(usize, Credit)>,
     credit: &mut u32,
 ) -> Kind {
-    if marks::rule(text).is_some() {
+    if marks::rule(text).is_some() || ENDS.contains(&text) {
         return Kind::Rule;
     }
     if marks::counter(text).is_some_and(|counter| counter.rest.is_empty()) {

@@ -46,8 +46,9 @@ fn total(starts: &[Start]) -> f32 {
 /// A start after each boundary, and one before the first where an article stands there too.
 fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
     let first = boundaries.first().copied().unwrap_or(0);
-    let opening = page.from(0, first.min(40)).filter(|line| *line < first && page.kind(*line) != Kind::Rule);
-    let opening = opening.map(|line| (line, first)).into_iter();
+    // Before the first boundary stand an article or the file's preamble, and rules of other kinds end that.
+    let other = (0..first).rev().find(|line| page.kind(*line) == Kind::Rule && !is_underline(page, *line));
+    let opening = std::iter::once((other.map_or(0, |line| line + 1), first));
     let ends = boundaries.iter().skip(1).copied().chain([page.len()]);
     let pieces = boundaries.iter().map(|line| line + 1).zip(ends);
     let read = |(from, end): (usize, usize)| {

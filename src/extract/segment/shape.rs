@@ -58,7 +58,11 @@ pub fn headline(text: &str) -> f32 {
 
 /// Whether a line holds a web or mail address.
 pub fn has_address(text: &str) -> bool {
-    text.contains("://") || text.contains("www.") || (text.contains('@') && text.contains('.'))
+    let in_word = |word: &str| {
+        let dot = word.find('.').is_some_and(|dot| dot > 2 && word.len() > dot + 2);
+        dot && (word.contains('/') || word.contains('@'))
+    };
+    text.contains("://") || text.contains("www.") || text.split(' ').any(in_word)
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use super::super::wordlist::{Kinds, WordList};
 const OPENING: &str = "by von par por door di af av da автор пишет autor auteur auteurs autore autori author authors reporter \
      byline text tekst texte story written reported texto skriver geschrieben od przez";
 
+/// First words of what opens the name of the outlet that a text was taken from.
+const TAKING: &str = "from taken compiled reprinted excerpted adapted republished courtesy originally first translated report via aus tire uit tomado";
+
 /// Words that join names.
 const JOINING: &str = "and und et y e en og och i и with mit avec con & + и/или та oraz";
 
@@ -81,6 +84,9 @@ pub(in super::super) const SMALL: Kinds = Kinds::kind(6);
 /// It names a thing, a place or an office.
 pub(in super::super) const THING: Kinds = Kinds::kind(7);
 
+/// It opens the name of the outlet that a text was taken from.
+pub(in super::super) const TAKES: Kinds = Kinds::kind(8);
+
 static WORDS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(&[
         (OPENS, OPENING),
@@ -91,6 +97,7 @@ static WORDS: LazyLock<WordList> = LazyLock::new(|| {
         (OUR, OURS),
         (SMALL, SMALL_WORDS),
         (THING, THINGS),
+        (TAKES, TAKING),
     ])
 });
 

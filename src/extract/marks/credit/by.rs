@@ -4,7 +4,7 @@ use super::super::byline::words::{
     SMALL, is_job, is_joining, is_opening, is_ours, is_particle, is_title, kinds,
 };
 use super::super::byline::{is_name_word, looks_like_person, persons, without_opening};
-use super::super::outlet::{is_known_outlet, looks_like_outlet, outlet};
+use super::super::outlet::{is_cue, is_known_outlet, looks_like_outlet, outlet};
 use super::super::shape::{Folded, count_words, is_capitalised};
 use super::dated::{is_bar, is_dash, page_tail};
 use super::{Credit, Form};
@@ -135,28 +135,18 @@ pub(super) fn employer(piece: &str) -> Option<String> {
     let lower = piece.get(..11).map(str::to_ascii_lowercase).unwrap_or_default();
     let piece = if lower == "special to " { piece.get(11..)? } else { piece };
     let words: Vec<&str> = piece.split_whitespace().collect();
-    let end = words
-        .iter()
-        .rposition(|word| !is_job(word) && *word != "for" && *word != "the" && *word != "of")
-        .map_or(0, |last| last + 1);
-    // "The Press Staff Writer", "Harbour News": words that are jobs by themselves belong to a name that is known.
-    let whole = words.join(" ");
-    if looks_like_outlet(&whole) >= 0.8
-        && !whole.to_ascii_lowercase().contains("staff")
-        && !whole.ends_with("riter")
-        && !whole.ends_with("orrespondent")
-    {
-        return outlet(&whole);
-    }
-    let name = words.get(..end)?.join(" ");
-    let job_follows = end < words.len();
-    let fits = looks_like_outlet(&name) >= if job_follows { 0.3 } else { 0.55 };
+    // "Associated Press writer": what outlets are named with stays, unless "staff" says where the job begins.
+    let of_job = |word: &&str| (is_job(word) && !is_cue(word)) || matches!(*word, "for" | "the" | "of");
+    let staff = words.iter().position(|word| word.eq_ignore_ascii_case("staff"));
+    let end =
+        staff.unwrap_or_else(|| words.iter().rposition(|word| !of_job(word)).map_or(0, |last| last + 1));
+    let (name, job) = words.split_at_checked(end)?;
+    let name = name.join(" ");
     // "Washington correspondent" names a place, "Outlet Staff Writer" an employer.
-    let staff = !job_follows
-        || words.get(end..)?.iter().any(|word| {
-            matches!(word.to_ascii_lowercase().as_str(), "staff" | "writer" | "reporter" | "writers")
-        });
-    (fits && staff && !name.is_empty()).then(|| outlet(&name)).flatten()
+    let writes = staff.is_some()
+        || job.iter().any(|word| word.to_lowercase().trim_end_matches('s').ends_with("writer"));
+    let least = if writes { 0.3 } else { 0.55 };
+    (looks_like_outlet(&name) >= least).then(|| outlet(&name)).flatten()
 }
 
 /// `A of The Outlet`.

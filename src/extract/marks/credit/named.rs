@@ -1,6 +1,6 @@
 //! Credits by a word of their own: `From X`, `Source: https://…`, `Reuter News`, `Outlet Staff Writer`, addresses.
 
-use super::super::byline::words::{is_job, is_ours};
+use super::super::byline::words::{TAKES, is_job, is_ours, kinds};
 use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
@@ -76,7 +76,7 @@ pub(super) fn named(body: &str) -> Option<Credit> {
     if body.len() > LONGEST || sentence || count_words(body, 11) > 10 {
         return None;
     }
-    agency(body).or_else(|| job(body)).or_else(|| person_with_job(body))
+    agency(body).or_else(|| person_with_job(body)).or_else(|| job(body))
 }
 
 /// A web or mail address alone.
@@ -108,9 +108,7 @@ fn mail(body: &str) -> Option<Credit> {
 
 /// `Source: https://…`, `Quelle: Outlet, 3. Mai 2010`.
 fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
-    if !body.bytes().take(LABEL_REACH).any(|b| matches!(b, b':' | 0xef)) {
-        return None;
-    }
+    memchr::memchr2(b':', 0xef, body.as_bytes().get(..LABEL_REACH.min(body.len()))?)?;
     let label = label(line).filter(|label| !label.code)?;
     let value = line.get(label.value.clone())?.trim();
     let mut found = Credit::new(Form::Source, 0.6);
@@ -141,8 +139,7 @@ fn from(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
         return None;
     }
     let quoted = body.trim_start_matches(['>', ' ', '(', '[', '-', '*']);
-    let first = word_at(quoted, 0);
-    if !FROM.iter().any(|opening| quoted.get(first.clone()).is_some_and(|first| begins(opening, first))) {
+    if !kinds(quoted.get(word_at(quoted, 0))?).any(TAKES) {
         return None;
     }
     let (opening, name_text) = FROM
@@ -169,12 +166,6 @@ fn from(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
     let sure = if opening == "from" && reading.is_none() { likeness } else { (likeness + 0.3).min(0.95) };
     let found = Credit { outlet: outlet(bare), ..Credit::new(Form::From, sure) };
     Some(if let Some(reading) = reading { found.dated(reading) } else { found })
-}
-
-/// Whether `opening` begins with the word `first`, whatever its case.
-fn begins(opening: &str, first: &str) -> bool {
-    let head = opening.get(..first.len()).filter(|_| !first.is_empty());
-    head.is_some_and(|head| head.eq_ignore_ascii_case(first))
 }
 
 /// What follows `opening` in `text`, whatever its case.

@@ -65,9 +65,9 @@ const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday
      الاثنين الثلاثاء الاربعاء الخميس الجمعة السبت الاحد \
      星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 周一 周二 周三 周四 周五 周六 周日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日";
 
-/// Time zones, as they are printed: in capitals.
-const ZONES: &str = "GMT UTC UT EST EDT ET CST CDT CT MST MDT MT PST PDT PT AKST HST BST WET WEST CET CEST MEZ MESZ EET EEST \
-     MSK IST PKT AEST AEDT ACST AWST NZST NZDT JST KST HKT SGT SAST GST AST ADT BRT ART NST Z МСК";
+/// Time zones, printed in capitals.
+const ZONES: &str = "gmt utc ut est edt et cst cdt ct mst mdt mt pst pdt pt akst hst bst wet west cet cest mez mesz eet eest \
+     msk ist pkt aest aedt acst awst nzst nzdt jst kst hkt sgt sast gst ast adt brt art nst z мск";
 
 /// Words that may stand between a date and the time of day.
 const BEFORE_TIME: &str = "at um a alle ore kl klo om saat в о godz ob as los las";
@@ -98,6 +98,7 @@ const AFTER_TIME_KIND: Kinds = Kinds::kind(5);
 const AFTER_YEAR_KIND: Kinds = Kinds::kind(6);
 const BESIDE_KIND: Kinds = Kinds::kind(7);
 const UPDATED_KIND: Kinds = Kinds::kind(8);
+const ZONE: Kinds = Kinds::kind(9);
 
 static MONTH_NAMES: LazyLock<FxHashMap<&'static str, u8>> = LazyLock::new(|| {
     let months = (1u8..).zip(MONTHS);
@@ -115,6 +116,7 @@ static WORDS: LazyLock<WordList> = LazyLock::new(|| {
         (AFTER_YEAR_KIND, AFTER_YEAR),
         (BESIDE_KIND, BESIDE),
         (UPDATED_KIND, UPDATED),
+        (ZONE, ZONES),
     ])
 });
 
@@ -155,7 +157,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
 
 /// Whether `word` is a time zone.
 pub(super) fn is_zone(word: &str) -> bool {
-    word.len() <= 6 && ZONES.split(' ').any(|zone| zone == word)
+    word.chars().all(char::is_uppercase) && WORDS.kinds(word).any(ZONE)
 }
 
 /// Whether `word` may stand between a date and the time of day.

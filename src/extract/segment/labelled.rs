@@ -1,0 +1,281 @@
+//! Exports of archives, whose articles print labels (`BYLINE:`, `HD  `, `^ЗГ:`): where each begins, and
+//! what its labels say. What stands before the first label is told by its order around the date.
+
+use std::ops::Range;
+
+use super::head::Head;
+use super::page::{Kind, Page};
+use super::{Marked, Start, shape};
+use crate::extract::marks::{self, Label, LabelName};
+use crate::model::Role;
+
+/// How many lines that are not blank may stand above the label that an article is told by.
+const REACH: usize = 14;
+
+/// Labels that an article may be told by, the best first.
+const TELLING: [LabelName; 6] = [
+    LabelName::Headline,
+    LabelName::Length,
+    LabelName::Source,
+    LabelName::Byline,
+    LabelName::Body,
+    LabelName::Date,
+];
+
+/// Labels that stand below an article's text.
+fn is_tail(name: LabelName) -> bool {
+    use LabelName::{Copyright, Graphic, Kind, Language, LoadDate, Number, Subject, Url};
+    matches!(name, LoadDate | Language | Kind | Graphic | Subject | Number | Copyright | Url)
+}
+
+/// A line's label, if it is printed as exports print theirs.
+fn export_label(page: &Page, line: usize) -> Option<Label> {
+    if !matches!(page.kind(line), Kind::Label | Kind::Credit) {
+        return None;
+    }
+    let label = marks::label(page.text(line))?;
+    let flush = page.facts.get(line).is_some_and(|fact| fact.indent <= 2);
+    (flush && (label.capitals || label.code || label.name != LabelName::Other)).then_some(label)
+}
+
+/// Whether the article on these lines is told by labels rather than by form.
+pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
+    if page.labels < 3 {
+        return false;
+    }
+    let mut names: Vec<LabelName> = Vec::new();
+    let mut loud = 0;
+    for label in lines.take(400).filter_map(|line| export_label(page, line)) {
+        if !names.contains(&label.name) {
+            names.push(label.name);
+            loud += usize::from(label.capitals || label.code);
+        }
+    }
+    names.len() >= 3
+        && (loud >= 2
+            || names
+                .iter()
+                .any(|name| matches!(name, LabelName::Length | LabelName::Body | LabelName::Headline)))
+}
+
+/// Starts above each label that recurs once an article.
+pub fn starts(page: &Page) -> Vec<Start> {
+    if page.labels < 4 {
+        return Vec::new();
+    }
+    let labels: Vec<(usize, LabelName)> =
+        (0..page.len()).filter_map(|line| Some((line, export_label(page, line)?.name))).collect();
+    let count = |name: &LabelName| labels.iter().filter(|(_, other)| other == name).count();
+    let Some(telling) = TELLING.iter().rev().max_by_key(|name| count(name)).filter(|name| count(name) > 1)
+    else {
+        return Vec::new();
+    };
+    let lines: Vec<usize> =
+        labels.iter().filter(|(_, name)| name == telling).map(|(line, _)| *line).collect();
+    let mut low = 0;
+    let mut starts = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        let start = first_above(page, *line, low);
+        let end = lines.get(place + 1).copied().unwrap_or(page.len());
+        let text =
+            (*line..end).any(|line| page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)));
+        let sure = if text && is_export(page, start..end) { 0.9 } else { 0.35 };
+        starts.push(Start { line: start, headline: None, sure, credited: true });
+        low = line + 1;
+    }
+    starts
+}
+
+/// The first line of the head that a label belongs to, not above `low`.
+fn first_above(page: &Page, label: usize, low: usize) -> usize {
+    let (mut first, mut seen, mut blank) = (label, 0, 0);
+    for line in (low..label).rev() {
+        if page.kind(line) == Kind::Blank {
+            blank += 1;
+            if blank > 4 {
+                break;
+            }
+            continue;
+        }
+        let closed = match page.kind(line) {
+            Kind::Long | Kind::Rule | Kind::Counter => true,
+            _ if is_copyright(page.text(line)) => !(line.saturating_sub(4)..line)
+                .any(|above| page.credit(above).is_some_and(|credit| credit.date.is_some())),
+            _ => match export_label(page, line) {
+                Some(label) => is_tail(label.name) || label.name == LabelName::Body,
+                None => shape::ends_sentence(page.text(line)) || shape::is_listed(page.text(line)),
+            },
+        };
+        seen += 1;
+        if closed || seen > REACH {
+            break;
+        }
+        (first, blank) = (line, 0);
+    }
+    first
+}
+
+/// Reads an article that is told by labels.
+pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
+    let first = lines.clone().find(|line| export_label(page, *line).is_some()).unwrap_or(lines.end);
+    let has = |wanted: LabelName| {
+        lines.clone().any(|line| export_label(page, line).is_some_and(|label| label.name == wanted))
+    };
+    let mail = !has(LabelName::Headline) && has(LabelName::Date);
+    let named = has(LabelName::Headline) || mail && has(LabelName::Subject);
+    unlabelled(page, lines.start..first, named, head);
+    let mut open: Option<LabelName> = None;
+    let mut body = false;
+    for line in first..lines.end {
+        if page.kind(line) == Kind::Blank {
+            open = open.filter(|name| *name == LabelName::Headline && false);
+            continue;
+        }
+        let label = export_label(page, line)
+            .filter(|label| !body || label.capitals || label.code || is_tail(label.name));
+        match label {
+            Some(mut label) => {
+                if mail && label.name == LabelName::Subject {
+                    label.name = LabelName::Headline;
+                }
+                body |= matches!(label.name, LabelName::Body | LabelName::Summary);
+                open = Some(label.name);
+                labelled(page, line, &label, head);
+            }
+            None if matches!(page.kind(line), Kind::Rule | Kind::Counter) => {
+                head.marked.push(Marked::new(line, Role::Separator, "rule or counter"));
+            }
+            None if mail && !body && sender(page, line, head) => {}
+            None if is_copyright(page.text(line)) || page.text(line) == "Classification" => {
+                head.marked.push(Marked::new(line, Role::Credit, "rights"));
+            }
+            None => match open {
+                Some(LabelName::Body | LabelName::Summary) | None => body = true,
+                Some(LabelName::Headline) if page.kind(line) == Kind::Short => {
+                    head.marked.push(Marked::new(line, Role::Headline, "the headline goes on"));
+                }
+                Some(_) if page.kind(line) != Kind::Long => {
+                    head.marked.push(Marked::new(line, Role::Credit, "a label's value goes on"));
+                }
+                Some(_) => body = true,
+            },
+        }
+        if body && head.body == 0 {
+            head.body = line;
+        }
+    }
+    // Marks of lines that hold nothing but a label's name keep their place in the order of lines.
+    head.marked.sort_by_key(|mark| mark.line);
+}
+
+/// Takes what a label says.
+fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
+    let text = page.text(line);
+    let value = text.get(label.value.clone()).unwrap_or("");
+    let mut mark = Marked::new(line, Role::Credit, "label");
+    let said = &mut head.labelled;
+    match label.name {
+        LabelName::Headline if !head.marked.iter().any(|mark| mark.role == Role::Headline) => {
+            mark = Marked {
+                line,
+                part: Some(label.value.clone()),
+                role: Role::Headline,
+                why: "labelled headline",
+            };
+        }
+        LabelName::Headline | LabelName::Deck => mark.role = Role::Deck,
+        LabelName::Byline => said.persons = Some(marks::persons(value)),
+        LabelName::Source => {
+            let date = marks::dates(value, page.dating).next();
+            let name =
+                value.get(..date.as_ref().map_or(value.len(), |date| date.range.start)).unwrap_or(value);
+            said.source = said.source.take().or_else(|| marks::outlet(name));
+            said.published = said.published.or(date.map(|date| date.published));
+        }
+        LabelName::Date => {
+            let date = marks::dates(value, page.dating).next();
+            said.published = said.published.or(date.map(|date| date.published));
+            if said.published.is_none() && marks::refused_dates(value, page.dating).next().is_some() {
+                head.refused = Some(value.to_owned());
+            }
+        }
+        LabelName::Language => said.language = Some(value.to_owned()),
+        LabelName::Url => said.url = Some(value.to_owned()),
+        LabelName::Body | LabelName::Summary if !value.is_empty() => {
+            mark = Marked { line, part: Some(label.value.clone()), role: Role::Body, why: "labelled text" };
+        }
+        _ => {}
+    }
+    head.marked.push(mark);
+}
+
+/// The sender of a mail in a digest of mails, as its byline.
+fn sender(page: &Page, line: usize, head: &mut Head) -> bool {
+    let Some(value) = page.text(line).strip_prefix("From:") else { return false };
+    let name = value.split(['<', '(']).next().unwrap_or("").trim().trim_matches('"');
+    if marks::looks_like_person(name) {
+        head.labelled.persons = Some(marks::persons(name));
+    }
+    head.marked.push(Marked::new(line, Role::Credit, "sender"));
+    true
+}
+
+/// Whether a line states rights.
+fn is_copyright(text: &str) -> bool {
+    let start: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    start.starts_with("copyright ")
+        || start.starts_with("©")
+        || start.starts_with("(c) ")
+        || start.starts_with("all rights reserved")
+}
+
+/// The lines above the first label: outlet, date and edition, and the headline unless a label names it.
+/// Either the outlet stands first and the headline last, flush left; or the headline stands first, with
+/// outlet and date below it.
+fn unlabelled(page: &Page, lines: Range<usize>, named: bool, head: &mut Head) {
+    let mut texts: Vec<usize> = Vec::new();
+    let mut date = None;
+    for line in lines {
+        match page.kind(line) {
+            Kind::Blank => {}
+            Kind::Rule | Kind::Counter => {
+                head.marked.push(Marked::new(line, Role::Separator, "rule or counter"))
+            }
+            _ if page
+                .credit(line)
+                .is_some_and(|credit| credit.date.is_some() && credit.headline.is_none()) =>
+            {
+                date = date.or(Some(line));
+                head.marked.push(Marked::new(line, Role::Credit, "date"));
+            }
+            _ if is_copyright(page.text(line)) => head.marked.push(Marked::new(line, Role::Credit, "rights")),
+            _ => texts.push(line),
+        }
+    }
+    let date = date.unwrap_or(usize::MAX);
+    let indent = |line: usize| page.facts.get(line).map_or(0, |fact| fact.indent);
+    let above = texts.iter().filter(|line| **line < date).count();
+    let flush: Vec<usize> = texts.iter().skip(above).copied().filter(|line| indent(*line) <= 4).collect();
+    let (outlet, headline): (Option<usize>, Vec<usize>) = match (named, texts.as_slice()) {
+        (_, []) => (None, Vec::new()),
+        (true, [first, ..]) => (Some(*first), Vec::new()),
+        (false, [first, ..]) if above >= 1 && !flush.is_empty() => (Some(*first), flush),
+        (false, [..]) if above >= 2 && date != usize::MAX => {
+            (texts.get(above - 1).copied(), texts.iter().take(above - 1).copied().collect())
+        }
+        (false, [first]) => (None, vec![*first]),
+        (false, [first, rest @ ..]) => {
+            (Some(*first), rest.iter().copied().filter(|line| indent(*line) <= 4).collect())
+        }
+    };
+    for line in texts {
+        let (role, why) = match () {
+            () if headline.contains(&line) => (Role::Headline, "headline above the labels"),
+            () if outlet == Some(line) => (Role::Credit, "outlet above the labels"),
+            () => (Role::Credit, "edition or time"),
+        };
+        head.marked.push(Marked::new(line, role, why));
+    }
+    head.labelled.source = outlet.and_then(|line| marks::outlet(page.text(line)));
+    head.marked.sort_by_key(|mark| mark.line);
+}
