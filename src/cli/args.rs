@@ -158,9 +158,9 @@ fn clash(typed: &[OsString]) -> Option<String> {
     Some(format!(
         "newsdex: -{word} would be read as flags\n  \
          hint: to leave a word out, quote the whole query, or write NOT, or put -- before it:\n    \
-         newsdex {name} 'drone -{word}'\n    \
-         newsdex {name} drone NOT {word}\n    \
-         newsdex {name} -- drone -{word}",
+         newsdex {name} 'WORDS -{word}'\n    \
+         newsdex {name} WORDS NOT {word}\n    \
+         newsdex {name} -- WORDS -{word}",
         word = newsdex::render::harmless(word),
     ))
 }

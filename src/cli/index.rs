@@ -120,14 +120,13 @@ pub fn run(args: &IndexArgs, session: &Session) -> Outcome {
     Ok(exit(&report, args.strict))
 }
 
-/// A run with its progress shown and its signals held. `silent`: without messages on the way.
+/// A run with its progress shown; a signal asks it to stop once it has begun to write. `silent`: without messages on the way.
 pub fn bring_up_to_date(
     request: &ingest::Request,
     session: &Session,
     silent: bool,
 ) -> newsdex::Result<Report> {
     let progress = Progress::new(session, silent);
-    session.signals.hold();
     let outcome = ingest::run(request, &progress);
     session.signals.release();
     progress.clear();

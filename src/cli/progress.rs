@@ -105,6 +105,8 @@ impl Watch for Progress<'_> {
     }
 
     fn begins(&self, files: u64, bytes: u64) {
+        // Until now nothing was written, so that a signal could end the program at once.
+        self.session.signals.hold();
         self.files_all.store(files, Relaxed);
         self.bytes_all.store(bytes, Relaxed);
         if files > 0 {

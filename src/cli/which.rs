@@ -22,7 +22,7 @@ pub fn to_read(shared: &Shared) -> Result<PathBuf> {
 pub fn to_write(shared: &Shared, first: Option<&Path>) -> Result<PathBuf> {
     match (named(shared), first) {
         (Some(index), _) => Ok(index),
-        (None, Some(path)) => Ok(of(path)),
+        (None, Some(path)) => of(path),
         (None, None) => to_read(shared),
     }
 }
@@ -38,9 +38,12 @@ fn named(shared: &Shared) -> Option<PathBuf> {
     shared.index_dir.clone().or_else(from_environment)
 }
 
-/// The index inside a folder, or beside a file.
-fn of(path: &Path) -> PathBuf {
-    if path.is_file() { path.parent().unwrap_or(Path::new("")).join(NAME) } else { path.join(NAME) }
+/// The index inside a folder, or beside a file. A mistyped name must not become a folder with an index in it.
+fn of(path: &Path) -> Result<PathBuf> {
+    if path.is_file() {
+        return Ok(path.parent().unwrap_or(Path::new("")).join(NAME));
+    }
+    if path.exists() { Ok(path.join(NAME)) } else { Err(Error::NotThere(path.to_owned())) }
 }
 
 fn nearest(from: &Path) -> Option<PathBuf> {

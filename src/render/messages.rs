@@ -28,18 +28,18 @@ pub fn report_sentence(report: &Report, dry: bool) -> String {
         let rest = said.map(|(count, what)| format!("{} {what}", thousands(*count)));
         first.into_iter().chain(rest).collect::<Vec<_>>().join(", ")
     };
-    let verb = match (dry, moved) {
-        (true, _) => "Would hold",
-        (false, true) => "Indexed",
-        (false, false) => "Nothing new:",
+    let took = duration(report.seconds);
+    let mut sentence = match (dry, moved) {
+        (false, false) => format!("Nothing new: the index holds {holds}, looked over in {took}"),
+        (true, _) => format!("Nothing was changed. A run would find {holds} in the index"),
+        (false, true) => {
+            let read =
+                if report.bytes > 0 { format!(" ({} read)", bytes(report.bytes)) } else { String::new() };
+            format!("Indexed {holds} in {took}{read}")
+        }
     };
-    let read = if report.bytes > 0 { format!(" ({} read)", bytes(report.bytes)) } else { String::new() };
-    let mut sentence = format!("{verb} {holds} in {}{read}", duration(report.seconds));
-    for (at, part) in [listed(&articles, "article"), listed(&files, "file")]
-        .iter()
-        .filter(|part| !part.is_empty())
-        .enumerate()
-    {
+    let parts = [listed(&articles, "article"), listed(&files, "file")];
+    for (at, part) in parts.iter().filter(|part| !part.is_empty()).enumerate() {
         sentence.push_str(if at == 0 { ": " } else { "; " });
         sentence.push_str(part);
     }

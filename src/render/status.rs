@@ -84,7 +84,7 @@ pub(super) fn text(out: &mut dyn Write, status: &Status, look: &Look<'_>) -> io:
         heading(out, "Doubts")?;
         problems(out, &status.doubts, look, Ink::Doubt)?;
     }
-    if status.skipped.values().any(|kinds| !kinds.is_empty()) {
+    if status.skipped.iter().any(|row| is_told(&row)) {
         heading(out, "Passed over")?;
         skipped(out, &status.skipped, look)?;
     }
@@ -137,6 +137,11 @@ fn problems(out: &mut dyn Write, problems: &[Problem], look: &Look<'_>, ink: Ink
     }
 }
 
+/// That an index is no news goes without saying.
+fn is_told((skip, kinds): &(&Skip, &BTreeMap<String, u64>)) -> bool {
+    **skip != Skip::Index && !kinds.is_empty()
+}
+
 fn skipped(
     out: &mut dyn Write,
     skipped: &BTreeMap<Skip, BTreeMap<String, u64>>,
@@ -144,7 +149,7 @@ fn skipped(
 ) -> io::Result<()> {
     let columns = [Column("files", true), Column("why", false), Column("kinds", false)];
     let mut rows = Vec::new();
-    for (reason, kinds) in skipped.iter().filter(|(_, kinds)| !kinds.is_empty()) {
+    for (reason, kinds) in skipped.iter().filter(is_told) {
         let mut kinds: Vec<(&String, &u64)> = kinds.iter().collect();
         kinds.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         let total: u64 = kinds.iter().map(|(_, count)| **count).sum();

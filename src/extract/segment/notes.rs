@@ -51,6 +51,9 @@ fn note(page: &Page, line: usize) -> Option<Note> {
     let counter = marks::counter(first).filter(|counter| !counter.rest.is_empty())?;
     let second = if page.kind(line + 1) == Kind::Short { page.text(line + 1) } else { "" };
     let joined = format!("{first} {second}");
+    if !joined.contains(')') {
+        return None;
+    }
     let (bracket, credit) = marks::bracket_credit(&joined, page.dating)?;
     let rest = joined.get(bracket.end..)?.trim_start();
     let text = rest.trim_start_matches(['-', '–', '—', '.', ':']);
