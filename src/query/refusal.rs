@@ -28,7 +28,7 @@ pub(super) fn refuse_for(
 pub(super) fn too_long(query: &str) -> QueryError {
     let shown =
         query.char_indices().map(|(start, _)| start).take_while(|start| *start <= SHOWN).last().unwrap_or(0);
-    let message = format!("a query holds at most {MAX_BYTES} bytes; this one has {}", query.len());
+    let message = format!("a query holds at most {MAX_BYTES} bytes; this one is longer");
     refuse(&query[..shown], 0..shown, message)
 }
 
