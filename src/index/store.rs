@@ -11,6 +11,7 @@
 
 mod generations;
 mod ledger_file;
+mod ledger_line;
 mod lock;
 mod runs;
 mod state;

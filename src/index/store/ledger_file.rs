@@ -12,9 +12,10 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
-use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Ledger, Outcome, Problem, Root, Skip, Stamp};
+use crate::model::{Ledger, Problem, Root, Skip};
 
 use super::generations::dir_of;
+use super::ledger_line::{read_line, write_line};
 use super::state::State;
 use super::sync_dir;
 
@@ -41,32 +42,6 @@ struct Heading<'a> {
     config: u64,
     #[serde(default)]
     last_added: Option<i64>,
-}
-
-/// The line of a file. What it gave stands in runs of ids that were first seen at the same moment, each id 16
-/// hex digits, one behind the other.
-#[derive(Serialize, Deserialize)]
-struct Line<'a> {
-    #[serde(borrow)]
-    file: Cow<'a, str>,
-    stamp: Stamp,
-    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
-    hash: Cow<'a, str>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    given: Vec<(i64, Cow<'a, str>)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    skipped: Option<Skip>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    lost: Option<Loss<'a>>,
-    #[serde(default, skip_serializing_if = "<[Problem]>::is_empty")]
-    doubts: Cow<'a, [Problem]>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Loss<'a> {
-    code: Code,
-    message: Cow<'a, str>,
-    since: Cow<'a, str>,
 }
 
 /// Writes a ledger beside the earlier ones and sees to it that it outlasts a loss of power.
@@ -147,7 +122,7 @@ pub(super) fn salvage(dir: &Path, generation: u32) -> Result<Ledger> {
     let mut lines = text.split(|byte| *byte == b'\n');
     let heading = lines.next().and_then(|line| serde_json::from_slice::<Heading>(line).ok());
     let mut ledger = heading.map_or_else(Ledger::default, Heading::into_ledger);
-    ledger.files = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok()?.into_row()).collect();
+    ledger.files = lines.filter_map(|line| read_line(line).ok()).collect();
     Ok(ledger)
 }
 
@@ -178,8 +153,7 @@ fn to_lines(ledger: &Ledger) -> serde_json::Result<Vec<u8>> {
     serde_json::to_writer(&mut text, &Heading::of(ledger))?;
     text.push(b'\n');
     for (key, row) in &ledger.files {
-        serde_json::to_writer(&mut text, &Line::of(key, row))?;
-        text.push(b'\n');
+        write_line(&mut text, key, row)?;
     }
     Ok(text)
 }
@@ -192,8 +166,7 @@ fn from_lines(text: &[u8]) -> std::result::Result<Ledger, String> {
     let mut rows = Vec::new();
     for (number, line) in lines.enumerate() {
         let place = || format!("line {}", number + 2);
-        let line: Line = serde_json::from_slice(line).map_err(|error| format!("{}: {error}", place()))?;
-        rows.push(line.into_row().ok_or_else(place)?);
+        rows.push(read_line(line).map_err(|error| format!("{}: {error}", place()))?);
     }
     ledger.files = rows.into_iter().collect();
     Ok(ledger)
@@ -241,71 +214,10 @@ impl<'a> Heading<'a> {
     }
 }
 
-impl<'a> Line<'a> {
-    fn of(key: &'a FileKey, row: &'a FileRow) -> Line<'a> {
-        let (skipped, lost) = match &row.outcome {
-            Outcome::Articles(_) => (None, None),
-            Outcome::Skipped(skip) => (Some(*skip), None),
-            Outcome::Lost { code, message, since, .. } => {
-                let loss = Loss { code: *code, message: message.into(), since: since.into() };
-                (None, Some(loss))
-            }
-        };
-        Line {
-            file: Cow::Owned(key.to_string()),
-            stamp: row.stamp,
-            hash: if row.hash == 0 { "".into() } else { format!("{:032x}", row.hash).into() },
-            given: runs_of(row.articles()),
-            skipped,
-            lost,
-            doubts: Cow::Borrowed(&row.doubts),
-        }
-    }
-
-    fn into_row(self) -> Option<(FileKey, FileRow)> {
-        let (root, path) = self.file.split_once('/')?;
-        let key = FileKey { root: root.parse().ok()?, path: path.to_owned() };
-        let hash = if self.hash.is_empty() { 0 } else { u128::from_str_radix(&self.hash, 16).ok()? };
-        let given = given_of(&self.given)?;
-        let outcome = match (self.skipped, self.lost) {
-            (Some(skip), _) => Outcome::Skipped(skip),
-            (None, Some(Loss { code, message, since })) => {
-                Outcome::Lost { code, message: message.into_owned(), since: since.into_owned(), kept: given }
-            }
-            (None, None) => Outcome::Articles(given),
-        };
-        Some((key, FileRow { stamp: self.stamp, hash, outcome, doubts: self.doubts.into_owned() }))
-    }
-}
-
-fn runs_of(given: &[Given]) -> Vec<(i64, Cow<'static, str>)> {
-    use std::fmt::Write;
-    let runs = given.chunk_by(|a, b| a.added == b.added).filter_map(|run| {
-        let mut ids = String::with_capacity(run.len() * 16);
-        run.iter().for_each(|given| {
-            // Writing to a string does not fail.
-            let _ = write!(ids, "{}", given.id);
-        });
-        Some((run.first()?.added, Cow::Owned(ids)))
-    });
-    runs.collect()
-}
-
-fn given_of(runs: &[(i64, Cow<str>)]) -> Option<Vec<Given>> {
-    let mut given = Vec::with_capacity(runs.iter().map(|(_, ids)| ids.len() / 16).sum());
-    for (added, ids) in runs {
-        for id in ids.as_bytes().chunks(16) {
-            let id: ArticleId = std::str::from_utf8(id).ok()?.parse().ok()?;
-            given.push(Given { id, added: *added });
-        }
-    }
-    Some(given)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Selection;
+    use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Outcome, Selection, Stamp};
 
     fn ledger() -> Ledger {
         let stamp = Stamp { size: 9, mtime: -1, ctime: i64::MAX, inode: u64::MAX };
