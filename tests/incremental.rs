@@ -76,7 +76,8 @@ impl Archive {
     fn ids(&self) -> BTreeMap<String, Vec<(ArticleId, i64)>> {
         let ledger = Store::at(&self.path(".newsdex")).read().unwrap().ledger().unwrap();
         let rows = ledger.files.iter();
-        rows.map(|(key, row)| (key.path.clone(), row.articles().iter().map(|g| (g.id, g.added)).collect())).collect()
+        rows.map(|(key, row)| (key.path.clone(), row.articles().iter().map(|g| (g.id, g.added)).collect()))
+            .collect()
     }
 
     /// What a search for everything finds: headline and path.
@@ -128,7 +129,10 @@ fn a_digest_that_grew_gives_only_its_new_articles_as_new() {
     let mut archive = Archive::new();
     archive.index();
     let before = archive.ids();
-    archive.write("b.txt", &digest(&["Ferry runs aground near Lyd", "Mayor of Ost resigns", "Bees return to Varn"]));
+    archive.write(
+        "b.txt",
+        &digest(&["Ferry runs aground near Lyd", "Mayor of Ost resigns", "Bees return to Varn"]),
+    );
     let report = archive.index();
     assert_eq!((report.articles_added, report.articles_removed, report.files_changed), (1, 0, 1));
     assert_eq!(archive.ids()["b.txt"][..2], before["b.txt"][..]);

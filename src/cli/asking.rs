@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Args;
 use newsdex::index::{Generation, Store};
-use newsdex::model::{Found, Hit, Query, Sort};
+use newsdex::model::{Found, Hit, Query, QueryError, Sort};
 use newsdex::query::{self, Filters, MAX_BYTES, Settings};
 use newsdex::render::{Look, counted};
 use newsdex::{Error, ingest};
@@ -148,10 +148,13 @@ impl Asking {
         let most = MAX_BYTES as u64 + 64;
         let input = std::io::stdin().lock();
         input.take(most).read_to_end(&mut bytes).map_err(Error::disk("-", "read the query"))?;
-        if bytes.len() <= MAX_BYTES && std::str::from_utf8(&bytes).is_err() {
-            return Err(Error::Usage("the query on standard input is not UTF-8".to_owned()).into());
+        if bytes.len() > MAX_BYTES + 2 {
+            let query: String = String::from_utf8_lossy(&bytes).chars().take(60).collect();
+            let message = format!("a query holds at most {MAX_BYTES} bytes; standard input holds more");
+            return Err(QueryError { at: 0..query.len(), query, message, suggestion: None }.into());
         }
-        let text = String::from_utf8_lossy(&bytes);
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Error::Usage("the query on standard input is not UTF-8".to_owned()))?;
         Ok(text.trim_end_matches(['\n', '\r']).replace(['\n', '\r'], " "))
     }
 

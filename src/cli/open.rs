@@ -53,7 +53,7 @@ const MANNERS: [(&str, Manner); 12] = [
 pub fn run(args: &OpenArgs, session: &Session) -> Outcome {
     let opened = Opened::of(session)?;
     let found = find(&opened, &args.article)?;
-    let file = opened.standing.from_here(&opened.standing.file(&found.place));
+    let file = opened.standing.seen_from_here(&opened.standing.file(&found.place));
     if !file.exists() {
         return Err(Error::NotThere(file).into());
     }

@@ -42,11 +42,11 @@ impl Standing {
 
     /// The path by which the file of a place can be reached from the current folder, in bytes.
     pub fn shown(&self, place: &Place) -> Vec<u8> {
-        self.from_here(&self.file(place)).as_os_str().as_bytes().to_vec()
+        self.seen_from_here(&self.file(place)).as_os_str().as_bytes().to_vec()
     }
 
     /// A path as short as it can be from the current folder.
-    pub fn from_here(&self, path: &Path) -> PathBuf {
+    pub fn seen_from_here(&self, path: &Path) -> PathBuf {
         let common = path.components().zip(self.here.components()).take_while(|(a, b)| a == b).count();
         let up = self.here.components().count() - common;
         // What the two have in common must be more than the top of the disk.
@@ -95,10 +95,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_shown_as_it_can_be_used_from_here() {
+    fn a_path_is_shown_as_it_can_be_used_seen_from_here() {
         let check = |here: &str, path: &str, expect: &str| {
             let standing = Standing { base: "/".into(), here: here.into() };
-            assert_eq!(standing.from_here(Path::new(path)), Path::new(expect));
+            assert_eq!(standing.seen_from_here(Path::new(path)), Path::new(expect));
         };
         check("/home/ada", "/home/ada/news/a.txt", "news/a.txt");
         check("/home/ada/news", "/home/ada/news/-a.txt", "./-a.txt");
