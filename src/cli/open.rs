@@ -17,7 +17,7 @@ use super::session::Session;
 pub struct OpenArgs {
     /// The article: its id or a unique beginning of it, or PATH:LINE
     #[arg(value_name = "ID")]
-    article: String,
+    article: OsString,
 }
 
 /// How an editor is told of a line.

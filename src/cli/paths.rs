@@ -61,7 +61,7 @@ impl Standing {
     }
 
     /// What a typed path may be called in an index: a path from the current folder, or one below a root.
-    pub fn names(&self, roots: &[Root], typed: &str) -> Vec<String> {
+    pub fn names(&self, roots: &[Root], typed: &Path) -> Vec<String> {
         let whole = clean(&self.here.join(typed));
         let linked = whole.canonicalize().unwrap_or_else(|_| whole.clone());
         let mut names = Vec::new();
@@ -71,7 +71,8 @@ impl Standing {
             let below = whole.strip_prefix(&folder).or_else(|_| linked.strip_prefix(&real));
             names.extend(below.map(|path| format!("{}/{}", root.path, encode_path(path))));
         }
-        names.extend([typed.to_owned(), encode_path(Path::new(typed))]);
+        names.extend(typed.to_str().map(str::to_owned));
+        names.push(encode_path(typed));
         names.dedup();
         names
     }
@@ -112,7 +113,7 @@ mod tests {
     fn both_forms_of_a_path_mean_the_same_file() {
         let standing = Standing { base: "/home/ada/news".into(), here: "/home/ada".into() };
         let root = Root { number: 0, path: ".".to_owned(), only: None, selection: Default::default() };
-        let names = |typed| standing.names(std::slice::from_ref(&root), typed);
+        let names = |typed| standing.names(std::slice::from_ref(&root), Path::new(typed));
         assert_eq!(names("./news/../news/a.txt"), ["./a.txt", "./news/../news/a.txt"]);
         assert_eq!(names("a.txt"), ["a.txt"]);
     }
