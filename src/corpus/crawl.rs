@@ -144,7 +144,7 @@ impl Walk {
     /// Whether a folder is to be looked into.
     fn enters(&mut self, folder: &Path) -> bool {
         let path = self.below(folder);
-        let depth = path.components().count();
+        let depth = depth(path);
         self.ignored.leave(depth);
         if depth > 0
             && let Some(skip) = self.passes_folder(folder, path)
@@ -158,8 +158,7 @@ impl Walk {
     }
 
     fn passes_folder(&self, folder: &Path, path: &Path) -> Option<Skip> {
-        let name = path.file_name().unwrap_or_default().as_bytes();
-        let by_name = self.selected.passes_folder(name, path);
+        let by_name = self.selected.passes_folder(last(path), path);
         if by_name.is_some() {
             return by_name;
         }
@@ -175,12 +174,11 @@ impl Walk {
 
     fn file(&mut self, entry: DirEntry) {
         let path = self.below(entry.path());
-        let name = entry.file_name().as_bytes();
+        let name = last(path);
         if name == ignored::NAME.as_bytes() || path == Path::new(config::NAME) {
             return;
         }
-        let depth = path.components().count();
-        self.ignored.leave(depth);
+        self.ignored.leave(depth(path));
         if let Some((skip, kind)) = self.passes_file(&entry, name, path) {
             self.pass(path, skip, || kind.map_or_else(|| kinds::kind(name), str::to_owned));
             return;
@@ -274,14 +272,28 @@ impl Walk {
     }
 }
 
-/// The order of keys: a folder stands where its name with `/` after it does.
+/// How many names a path below the root has. As [`last`], on its bytes: these are asked of every file, and
+/// `Path` takes its time.
+fn depth(path: &Path) -> usize {
+    let bytes = path.as_os_str().as_bytes();
+    usize::from(!bytes.is_empty()) + memchr::memchr_iter(b'/', bytes).count()
+}
+
+/// The last name of a path below the root.
+fn last(path: &Path) -> &[u8] {
+    let bytes = path.as_os_str().as_bytes();
+    bytes.rsplit(|&byte| byte == b'/').next().unwrap_or_default()
+}
+
+/// The order of keys: a folder stands where its name with `/` after it does. Both paths are of one folder, so
+/// that they can be compared whole, which is cheaper than to find their last parts each time.
 fn by_key(a: &DirEntry, b: &DirEntry) -> std::cmp::Ordering {
-    let (name_a, name_b) = (a.file_name().as_bytes(), b.file_name().as_bytes());
-    let common = name_a.len().min(name_b.len());
-    let next = |entry: &DirEntry, name: &[u8]| {
-        name.get(common).copied().or_else(|| entry.file_type().is_dir().then_some(b'/'))
+    let (path_a, path_b) = (a.path().as_os_str().as_bytes(), b.path().as_os_str().as_bytes());
+    let common = path_a.len().min(path_b.len());
+    let next = |entry: &DirEntry, path: &[u8]| {
+        path.get(common).copied().or_else(|| entry.file_type().is_dir().then_some(b'/'))
     };
-    name_a[..common].cmp(&name_b[..common]).then_with(|| next(a, name_a).cmp(&next(b, name_b)))
+    path_a[..common].cmp(&path_b[..common]).then_with(|| next(a, path_a).cmp(&next(b, path_b)))
 }
 
 /// What is no regular file is never opened: a FIFO would wait for ever, and a device may do anything.
@@ -304,3 +316,6 @@ fn is_gone(error: &io::Error) -> bool {
 fn reason(error: &walkdir::Error) -> String {
     error.io_error().map_or_else(|| error.to_string(), io::Error::to_string)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! `.newsdexignore`: what the owner of a folder leaves out of it, in the language of `.gitignore`. Rules of a
 //! deeper folder come before those of one above it, and the last rule of a file that matches decides.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -25,7 +26,10 @@ impl Ignored {
         let shown = if shown.is_empty() { NAME.to_owned() } else { format!("{shown}/{NAME}") };
         let text = match std::fs::read(&file) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+            // Below the longest path that there can be, no such file can be either.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidFilename) => {
+                return None;
+            }
             Err(error) => {
                 return Some(Problem::lost(
                     shown,

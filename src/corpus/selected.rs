@@ -86,6 +86,9 @@ impl Globs {
     }
 
     fn matches(&self, path: &Path, is_folder: bool) -> bool {
+        if self.any.is_empty() && self.folders.is_empty() {
+            return false;
+        }
         self.any.is_match(path) || is_folder && self.folders.is_match(path)
     }
 }

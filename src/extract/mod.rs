@@ -89,3 +89,6 @@ fn read(source: &mut dyn Source) -> io::Result<Vec<u8>> {
     source.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests;

@@ -102,18 +102,24 @@ impl<'a> Reading<'a> {
                 clipping.body.push(text);
                 continue;
             };
+            let whole = trim(text);
+            let (told, shared) = match mark.text_from.and_then(|from| whole.split_at_checked(from)) {
+                Some((told, shared)) => (told, Some(shared)),
+                None => (whole, None),
+            };
             match mark.role {
                 Role::Headline => {
-                    let (headline, rest) = segment::head::headline_part(trim(text), mark.part.clone());
+                    let (headline, rest) = segment::head::headline_part(told, mark.part.clone());
                     clipping.headline.push(headline);
                     clipping.printed.extend(rest);
                 }
-                Role::Deck | Role::Credit => clipping.printed.push(text),
-                Role::Body => clipping
-                    .body
-                    .push(mark.part.clone().and_then(|part| trim(text).get(part)).unwrap_or(text)),
+                Role::Deck | Role::Credit => clipping.printed.push(told),
+                Role::Body => {
+                    clipping.body.push(mark.part.clone().and_then(|part| whole.get(part)).unwrap_or(text));
+                }
                 _ => {}
             }
+            clipping.body.extend(shared);
         }
         clipping
     }

@@ -8,7 +8,7 @@ use tantivy::{DocSet, SegmentReader, TERMINATED};
 use super::faults::engine_error;
 use super::generation::Generation;
 use crate::error::Result;
-use crate::model::Ledger;
+use crate::model::{FileRow, Ledger};
 
 /// How many files that do not fit are named, before the rest is only counted.
 const MOST_NAMED: usize = 20;
@@ -75,7 +75,7 @@ fn sum_of_ids(generation: &Generation, segment: &SegmentReader) -> tantivy::Resu
 }
 
 fn sum_of_ids_in(ledger: &Ledger) -> u64 {
-    let given = ledger.files.values().flat_map(|row| row.articles());
+    let given = ledger.files.values().flat_map(FileRow::articles);
     given.fold(0, |sum, given| sum.wrapping_add(given.id.0))
 }
 

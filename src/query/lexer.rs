@@ -172,6 +172,9 @@ impl<'q> Lexer<'q> {
             Named::Unknown(meant) if has_value => Err(self.unknown(start, chunk, colon, meant)),
             // `budget: what now` is a sentence.
             Named::Unknown(_) | Named::NoField => Ok(None),
+            // So is `Body: three men saw it`, and `New: a bridge`.
+            Named::Field(Field::Condition(Condition::New)) if chunk.starts_with('N') => Ok(None),
+            Named::Field(_) if !has_value && chunk.starts_with(char::is_uppercase) => Ok(None),
             Named::Field(field) => {
                 let is_new = field == Field::Condition(Condition::New);
                 self.next = behind;

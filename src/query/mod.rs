@@ -4,6 +4,7 @@
 //! never drops a part of a query in silence.
 
 mod calendar_words;
+mod conditions;
 mod dates;
 mod fields;
 mod filters;

@@ -3,13 +3,12 @@
 
 use std::ops::Range;
 
-use super::fields::{Condition, Field, PRESENCES};
-use super::filters::language;
+use super::conditions::condition;
+use super::fields::{Condition, Field};
 use super::lexer::{Kind, Lexer, Place, Token, is_blank, nothing_to_look_for};
-use super::nearest::nearest;
-use super::refusal::{refuse, refuse_for, replaced, within};
+use super::refusal::{refuse, refuse_for};
 use super::words::{Marked, has_content, phrase, wanted};
-use super::{MAX_CLAUSES, MAX_DEPTH, Settings, dates};
+use super::{MAX_CLAUSES, MAX_DEPTH, Settings};
 use crate::model::{Clause, QueryError, Wanted, WordField};
 
 /// Reads a query in the query language.
@@ -204,54 +203,7 @@ impl<'q> Parser<'q> {
 
     fn condition(&mut self, field: Condition, value: &str, at: &Range<usize>) -> Result<Clause, QueryError> {
         self.count(at)?;
-        let today = self.settings.today;
-        let date = |refusal: QueryError| self.date_refusal(refusal, at);
-        let bad = |message: String| refuse(self.text, at.clone(), message);
-        let value = value.trim();
-        match field {
-            Condition::Date => dates::when(value, today).map(Clause::from).map_err(date),
-            Condition::Since => dates::since(value, today).map(Clause::Published).map_err(date),
-            Condition::Until => dates::until(value, today).map(Clause::Published).map_err(date),
-            Condition::Added => dates::days(value, today).map(Clause::Added).map_err(date),
-            Condition::Lang => language(value).map(Clause::LangIs).map_err(bad),
-            Condition::Path if value.is_empty() => Err(bad("a path is missing here".to_owned())),
-            Condition::Path => Ok(Clause::PathLike(value.to_owned())),
-            Condition::Format if has_content(value) => Ok(Clause::FormatIs(value.to_lowercase())),
-            Condition::Format => Err(bad("the name of a format is missing here".to_owned())),
-            Condition::Id => id_beginning(value).map(Clause::IdBegins).map_err(bad),
-            Condition::Dup => id_beginning(value).map(Clause::CopyOf).map_err(bad),
-            Condition::New => Ok(Clause::New),
-            Condition::Has => {
-                let lower = value.to_lowercase();
-                if let Some((_, presence)) = PRESENCES.iter().find(|(name, _)| *name == lower) {
-                    return Ok(Clause::Has(*presence));
-                }
-                let names = || PRESENCES.iter().map(|(name, _)| *name);
-                let message = format!("an article can have {}", names().collect::<Vec<_>>().join(", "));
-                Err(match nearest(&lower, names()) {
-                    Some(meant) => refuse_for(self.text, at.clone(), message, meant),
-                    None => bad(message),
-                })
-            }
-        }
-    }
-
-    /// A date's refusal, counted from the start of the query. A date of several words without
-    /// quotes around it is the likeliest slip, and is looked for first.
-    fn date_refusal(&self, refusal: QueryError, at: &Range<usize>) -> QueryError {
-        let mut whole = within(self.text, at, refusal);
-        if self.text[..at.start].ends_with(':') {
-            let behind = &self.text[at.end..];
-            let ends = behind.match_indices([' ', ')']).map(|(end, _)| end).chain([behind.len()]);
-            let reads =
-                |end: &usize| dates::days(&self.text[at.start..at.end + end], self.settings.today).is_ok();
-            if let Some(end) = ends.skip_while(|end| *end == 0).take(4).filter(reads).last() {
-                let date = at.start..at.end + end;
-                let quoted = format!("\"{}\"", &self.text[date.clone()]);
-                whole.suggestion = Some(replaced(self.text, &date, &quoted));
-            }
-        }
-        whole
+        condition(self.text, field, value, at, self.settings.today)
     }
 
     /// The refusal of an operator without something on its right (`before`) or left (`found`).
@@ -327,12 +279,6 @@ impl<'q> Parser<'q> {
             _ => Ok(None),
         }
     }
-}
-
-/// The beginning of an id, as small hex digits.
-fn id_beginning(value: &str) -> Result<String, String> {
-    let is_hex = (1..=16).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_hexdigit());
-    if is_hex { Ok(value.to_lowercase()) } else { Err("an id has up to 16 digits of 0-9 and a-f".to_owned()) }
 }
 
 /// What stands side by side: all of it, or, if `any` is enough, any of its words, while what is excluded

@@ -26,7 +26,8 @@ pub(super) fn refuse_for(
 
 /// The refusal of a query that is longer than is read.
 pub(super) fn too_long(query: &str) -> QueryError {
-    let shown = query.floor_char_boundary(SHOWN);
+    let shown =
+        query.char_indices().map(|(start, _)| start).take_while(|start| *start <= SHOWN).last().unwrap_or(0);
     let message = format!("a query holds at most {MAX_BYTES} bytes; this one has {}", query.len());
     refuse(&query[..shown], 0..shown, message)
 }

@@ -170,24 +170,30 @@ impl SegmentCollector for NamesOfSegment {
 
     fn harvest(mut self) -> tantivy::Result<NamesFound> {
         let Some(names) = &self.names else { return Ok(Vec::new()) };
-        let mut found: NamesFound = Vec::new();
-        let name = |value: u64| {
-            let mut name = String::new();
-            names.ord_to_str(value, &mut name).map(|_| name)
-        };
+        let mut found: Vec<(u64, u64, Vec<u64>)> = Vec::new();
         for (value, &count) in self.counts.iter().enumerate() {
             if count > 0 {
-                found.push((name(value as u64)?, count, Vec::new()));
+                found.push((value as u64, count, Vec::new()));
             }
         }
         self.pairs.sort_unstable();
         self.pairs.dedup();
         for same in self.pairs.chunk_by(|a, b| a.0 == b.0) {
             if let Some((value, _)) = same.first() {
-                found.push((name(*value)?, same.len() as u64, same.iter().map(|(_, id)| *id).collect()));
+                found.push((*value, same.len() as u64, same.iter().map(|(_, id)| *id).collect()));
             }
         }
-        Ok(found)
+        found.sort_unstable_by_key(|(value, ..)| *value);
+        // The dictionary is read once from end to end: looked up one by one, each name would cost a block of it.
+        let values: Vec<u64> = found.iter().map(|(value, ..)| *value).collect();
+        let mut rows = found.into_iter();
+        let mut named: NamesFound = Vec::with_capacity(values.len());
+        names.dictionary().sorted_ords_to_term_cb(&values, |name| {
+            if let Some((_, count, ids)) = rows.next() {
+                named.push((String::from_utf8_lossy(name).into_owned(), count, ids));
+            }
+        })?;
+        Ok(named)
     }
 }
 

@@ -149,7 +149,7 @@ impl FormsWeight {
                     doc: postings.doc(),
                     field: number,
                     itself,
-                    places: Places::List(postings),
+                    places: Places::List(Box::new(postings)),
                 }));
             }
         }
@@ -219,7 +219,7 @@ struct Cursor {
 }
 
 enum Places {
-    List(SegmentPostings),
+    List(Box<SegmentPostings>),
     Table(Table),
 }
 

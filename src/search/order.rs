@@ -176,10 +176,10 @@ impl SegmentCollector for InOrderOfSegment {
         let keyed = Keyed { sort: self.sort, ranked };
         if self.heap.len() < self.most {
             self.heap.push(keyed);
-        } else if let Some(mut worst) = self.heap.peek_mut() {
-            if keyed < *worst {
-                *worst = keyed;
-            }
+        } else if let Some(mut worst) = self.heap.peek_mut()
+            && keyed < *worst
+        {
+            *worst = keyed;
         }
     }
 

@@ -10,7 +10,7 @@ use crate::extract::lines::Sheet;
 use crate::model::Lang;
 
 /// How much of a text is looked at, in bytes.
-const LOOK: usize = 1200;
+const LOOK: usize = 700;
 
 /// Languages written in Latin or Cyrillic letters, each with small words that its sentences are full of.
 /// A word that stands in several rows counts for each a little less.
@@ -116,6 +116,27 @@ const SMALL_WORDS: [(&str, &str); 25] = [
         "і ў не на што з па да як гэта за у ад для яго але пра быў або яшчэ можа калі мы яны пры года таксама пасля таго былі якія ён з'яўляецца які было каб",
     ),
 ];
+
+/// Letters of the Cyrillic script that only some languages have, and the rows of these.
+const SIGNS: &[(&str, &[usize])] = &[
+    ("ы", &[RU, BE]),
+    ("э", &[RU, BE]),
+    ("ё", &[RU, BE]),
+    ("і", &[UK, BE]),
+    ("ї", &[UK, UK]),
+    ("є", &[UK, UK]),
+    ("ґ", &[UK, UK]),
+    ("ў", &[BE, BE]),
+    ("ъ", &[BG]),
+    ("ј", &[SR, SR]),
+    ("ћ", &[SR, SR]),
+    ("ђ", &[SR, SR]),
+];
+const RU: usize = 20;
+const UK: usize = 21;
+const BG: usize = 22;
+const SR: usize = 23;
+const BE: usize = 24;
 
 /// Scripts that all but name their language: first and last letter, the language.
 const SCRIPTS: [(char, char, &str); 14] = [
@@ -278,6 +299,14 @@ impl Tally {
             return;
         }
         self.words += 1;
+        if word.first().is_some_and(|byte| *byte >= 0xd0) {
+            for (letter, rows) in SIGNS {
+                let count = word.windows(2).filter(|pair| *pair == letter.as_bytes()).count() as u32;
+                for row in *rows {
+                    self.rows[*row] += 8 * count;
+                }
+            }
+        }
         if word.len() > 8 {
             return;
         }
@@ -398,6 +427,12 @@ mod tests {
         check("港は月曜日に閉鎖され、フェリーは岸壁にとどまった。", Some("ja"));
         check("항구는 월요일에 폐쇄되었고 여객선은 부두에 머물렀다.", Some("ko"));
         check("أغلق الميناء يوم الاثنين وبقيت العبارات في الرصيف.", Some("ar"));
+    }
+
+    #[test]
+    fn the_signs_name_the_rows_they_mean() {
+        let rows = [(RU, "ru"), (UK, "uk"), (BG, "bg"), (SR, "sr"), (BE, "be")];
+        assert!(rows.iter().all(|(row, code)| SMALL_WORDS[*row].0 == *code));
     }
 
     #[test]

@@ -172,8 +172,8 @@ fn below(page: &Page, group: &Group) -> Option<Start> {
         // An outlet's name over a date has its headline below.
         let name = page.text(headline.start);
         let outlet = headline.len() == 1 && name.len() < 60 && marks::looks_like_outlet(name) >= 0.5;
-        let below =
-            outlet && page.from(group.lines.end, 3).is_some_and(|next| page.kind(next) == Kind::Short);
+        let next = page.from(group.lines.end, 3).filter(|_| outlet && group.form == Form::BareDate);
+        let below = next.and_then(|next| headline_from(page, next)).is_some_and(|(_, likeness)| likeness >= 0.5);
         (headline, if below { likeness * 0.25 } else { likeness })
     });
     let (headline, likeness) = match (told, opening_headline(page, group)) {
@@ -193,7 +193,8 @@ fn told_above(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     let told = headline_up_to(page, last).map(|(headline, likeness)| (headline, likeness * near));
     let name =
         page.kind(last) == Kind::Short && last + 1 == first && marks::looks_like_person(page.text(last));
-    let over = if name { page.above(last, 3).and_then(|above| headline_up_to(page, above)) } else { None };
+    let over = page.above(last, 3).filter(|above| name && page.block_start(*above, 4).is_some());
+    let over = over.and_then(|above| headline_up_to(page, above));
     over.filter(|(_, likeness)| *likeness >= 0.5).or(told)
 }
 
@@ -222,13 +223,14 @@ fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
 fn above(page: &Page, group: &Group) -> Option<Start> {
     let next = page.from(group.lines.end, 3)?;
     let (headline, likeness) = headline_from(page, next)?;
-    let open = match group.lines.start.checked_sub(1).map(|line| page.kind(line)) {
+    let line = over(page, group.lines.start);
+    let open = match line.checked_sub(1).map(|line| page.kind(line)) {
         None | Some(Kind::Blank | Kind::Rule | Kind::Counter) => 1.0,
         _ => 0.5,
     };
     let body = text_after(page, headline.end);
     Some(Start {
-        line: group.lines.start,
+        line,
         headline: Some(headline),
         sure: group.strength * likeness * open * body,
         credited: true,
@@ -256,11 +258,18 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
     let line = group.lines.start;
     let headline = page.text(line).get(page.credit(line)?.headline.clone()?)?.trim();
     let sure = group.strength * shape::headline(headline) * text_after(page, group.lines.end);
-    Some(Start { line, headline: Some(line..line + 1), sure, credited: true })
+    // The date may stand on the second line of a headline.
+    let above = line.checked_sub(1).and_then(|above| headline_up_to(page, above));
+    let first = match page.block_start(line, 3) {
+        Some(first) if first < line && above.is_some_and(|(above, likeness)| above.start == first && likeness > 0.5) => first,
+        _ => line,
+    };
+    Some(Start { line: first, headline: Some(first..line + 1), sure, credited: true })
 }
 
 /// How much what follows a head looks like an article's text.
 fn text_after(page: &Page, line: usize) -> f32 {
+    let line = if page.kind(line) == Kind::Rule { line + 1 } else { line };
     match page.from(line, 8) {
         None => 0.5,
         Some(next) => match page.kind(next) {

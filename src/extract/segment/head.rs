@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, labelled, shape};
+use super::{Marked, headline_from, labelled, notes, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form};
 use crate::model::Role;
@@ -45,6 +45,9 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
         labelled::read(page, lines, &mut head);
         return finished(page, head);
     }
+    if notes::read(page, lines.clone(), &mut head) {
+        return finished(page, head);
+    }
     let headline = match told.filter(|told| told.start >= lines.start && told.end <= lines.end) {
         Some(told) => {
             over(page, lines.start..told.start, &mut head);
@@ -57,7 +60,7 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
     };
     for line in headline.clone().filter(|line| page.kind(*line) != Kind::Blank) {
         let part = headline_range(page, line);
-        head.marked.push(Marked { line, part, role: Role::Headline, why: "headline" });
+        head.marked.push(Marked { part, ..Marked::new(line, Role::Headline, "headline") });
     }
     let body = under(page, headline.end.max(lines.start)..lines.end, &mut head);
     head.body = body;
@@ -72,7 +75,7 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
 
 /// The head with what its credit lines say, and without what stands above the article.
 fn finished(page: &Page, mut head: Head) -> Head {
-    head.credits = head.marked.iter().filter_map(|mark| said(page, mark)).collect();
+    head.credits.extend(head.marked.iter().filter_map(|mark| said(page, mark)));
     for credit in &head.credits {
         if let Some(part) = &credit.refused {
             head.refused =
@@ -112,6 +115,10 @@ fn over(page: &Page, lines: Range<usize>, head: &mut Head) {
         match page.kind(line) {
             Kind::Blank => {}
             Kind::Rule | Kind::Counter => head.mark(line, Role::Separator, "rule or counter"),
+            Kind::Short if marks::looks_like_person(page.text(line)) && marks::looks_like_outlet(page.text(line)) < 0.5 => {
+                head.mark(line, Role::Credit, NAME);
+            }
+            Kind::Short => head.mark(line, Role::Credit, OUTLET),
             _ => head.mark(line, Role::Credit, "credit above the headline"),
         }
     }

@@ -40,8 +40,11 @@ fn export_label(page: &Page, line: usize) -> Option<Label> {
 
 /// Whether the article on these lines is told by labels rather than by form.
 pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
-    if page.labels < 3 {
+    if page.labels == 0 {
         return false;
+    }
+    if is_mail(page, lines.clone()) {
+        return true;
     }
     let mut names: Vec<LabelName> = Vec::new();
     let mut loud = 0;
@@ -56,6 +59,12 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
             || names
                 .iter()
                 .any(|name| matches!(name, LabelName::Length | LabelName::Body | LabelName::Headline)))
+}
+
+/// Whether the lines begin with the header of a mail.
+fn is_mail(page: &Page, lines: Range<usize>) -> bool {
+    let header = || lines.clone().take(12).take_while(|line| page.kind(*line) != Kind::Blank).map(|line| page.text(line));
+    header().any(|text| text.starts_with("From:")) && header().any(|text| text.starts_with("Subject:"))
 }
 
 /// Starts above each label that recurs once an article.
@@ -98,6 +107,8 @@ fn first_above(page: &Page, label: usize, low: usize) -> usize {
             continue;
         }
         let closed = match page.kind(line) {
+            // A label may be underlined.
+            Kind::Rule if line > low && export_label(page, line - 1).is_some_and(|label| !is_tail(label.name)) => continue,
             Kind::Long | Kind::Rule | Kind::Counter => true,
             _ if is_copyright(page.text(line)) => !(line.saturating_sub(4)..line)
                 .any(|above| page.credit(above).is_some_and(|credit| credit.date.is_some())),
@@ -128,7 +139,7 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
     let mut body = false;
     for line in first..lines.end {
         if page.kind(line) == Kind::Blank {
-            open = open.filter(|name| *name == LabelName::Headline && false);
+            open = None;
             continue;
         }
         let label = export_label(page, line)
@@ -176,15 +187,10 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
     let said = &mut head.labelled;
     match label.name {
         LabelName::Headline if !head.marked.iter().any(|mark| mark.role == Role::Headline) => {
-            mark = Marked {
-                line,
-                part: Some(label.value.clone()),
-                role: Role::Headline,
-                why: "labelled headline",
-            };
+            mark = Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Headline, "labelled headline") };
         }
         LabelName::Headline | LabelName::Deck => mark.role = Role::Deck,
-        LabelName::Byline => said.persons = Some(marks::persons(value)),
+        LabelName::Byline => said.persons = Some(writers(value)),
         LabelName::Source => {
             let date = marks::dates(value, page.dating).next();
             let name =
@@ -202,11 +208,22 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
         LabelName::Language => said.language = Some(value.to_owned()),
         LabelName::Url => said.url = Some(value.to_owned()),
         LabelName::Body | LabelName::Summary if !value.is_empty() => {
-            mark = Marked { line, part: Some(label.value.clone()), role: Role::Body, why: "labelled text" };
+            mark = Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Body, "labelled text") };
         }
         _ => {}
     }
     head.marked.push(mark);
+}
+
+/// The people of a byline; one alone may be printed surname first.
+fn writers(value: &str) -> Vec<String> {
+    let name = value.trim().trim_end_matches('.');
+    match name.split_once(", ") {
+        Some((surname, first)) if !surname.contains(' ') && !first.contains([' ', ',', ';']) && !name.is_empty() => {
+            marks::persons(&format!("{first} {surname}"))
+        }
+        _ => marks::persons(value),
+    }
 }
 
 /// The sender of a mail in a digest of mails, as its byline.

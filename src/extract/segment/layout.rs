@@ -2,8 +2,10 @@
 //! laid out its way; the one that explains the file best wins, the others may confirm and complete it,
 //! and a file that none explains is one article.
 
+use std::ops::Range;
+
 use super::page::{Kind, Page};
-use super::{Start, counted, credited, gaps, head_at, labelled, ruled, shape};
+use super::{Start, counted, credited, gaps, head_at, labelled, notes, ruled, shape};
 
 /// A way in which digests are laid out.
 pub struct Layout {
@@ -13,18 +15,21 @@ pub struct Layout {
     pub starts: fn(&Page) -> Vec<Start>,
     /// How much the mark is believed, before the file is looked at.
     pub trust: f32,
+    /// Whether the file's first article may begin below a title of the file that looks like a headline.
+    pub opens: bool,
 }
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 7] = [
-    Layout { name: "credited", starts: credited::starts, trust: 1.0 },
-    Layout { name: "counted", starts: counted::after_counters, trust: 1.2 },
-    Layout { name: "labelled", starts: labelled::starts, trust: 1.1 },
-    Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95 },
-    Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95 },
-    Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85 },
-    Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7 },
+pub const LAYOUTS: [Layout; 8] = [
+    Layout { name: "credited", starts: credited::starts, trust: 1.0, opens: false },
+    Layout { name: "counted", starts: counted::after_counters, trust: 1.2, opens: false },
+    Layout { name: "labelled", starts: labelled::starts, trust: 1.1, opens: false },
+    Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95, opens: true },
+    Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95, opens: true },
+    Layout { name: "notes", starts: notes::starts, trust: 1.1, opens: false },
+    Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85, opens: false },
+    Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7, opens: true },
 ];
 
 /// A layout's starts in a file, and how well they explain it.
@@ -47,6 +52,7 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     let mut readings: Vec<Reading> = read
         .filter(|(_, starts)| starts.len() > 1 && !within_one(page, starts))
         .map(|(layout, starts)| {
+            let starts = if layout.opens { opened(page, starts, &credited) } else { starts };
             let merit = layout.trust * mean(&starts) * (0.3 + 0.7 * explained(&credited, &starts));
             Reading { name: layout.name, starts, merit }
         })
@@ -67,6 +73,21 @@ fn within_one(page: &Page, starts: &[Start]) -> bool {
     let Some(first) = page.from(0, page.len()) else { return false };
     let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
     credited * 3 < starts.len() && head_at(page, first, page.len()).credited
+}
+
+/// The starts, the first moved down from the file's title to the first headline that is credited.
+fn opened(page: &Page, mut starts: Vec<Start>, credited: &[Start]) -> Vec<Start> {
+    let next = starts.get(1).map_or(page.len(), |start| start.line);
+    if let (Some(start), Some(told)) = (starts.first_mut(), credited.first())
+        && told.line > start.line + 1
+        && told.line < next
+        && told.line - start.line <= REACH
+        && page.kind(told.line - 1) == Kind::Blank
+        && told.sure >= 0.5
+    {
+        *start = told.clone();
+    }
+    starts
 }
 
 /// How sure starts are on the whole.
@@ -105,24 +126,36 @@ fn completed(leading: Vec<Start>, other: Reading) -> Vec<Start> {
 }
 
 /// The starts without the first, where that is the file's own title: short, without the credit that the
-/// articles have.
+/// articles have. What closes the file in that way starts no article either: it is not sure at all.
 fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
-    let [first, second, rest @ ..] = starts.as_slice() else { return starts };
-    let credited = rest.iter().filter(|start| start.credited).count() + usize::from(second.credited);
-    let text = (first.line..second.line).any(|line| {
-        page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)) && page.text(line).len() > 40
-    });
-    if !first.credited && !text && credited * 10 >= (rest.len() + 1) * 7 {
+    let [first, inner @ .., last] = starts.as_slice() else { return starts };
+    let credited = inner.iter().filter(|start| start.credited).count();
+    let most = !inner.is_empty() && credited * 10 >= inner.len() * 7;
+    let end = inner.first().map_or(last.line, |next| next.line);
+    let opening = !first.credited && !holds_text(page, first.line..end);
+    let closing = !last.credited && !holds_text(page, last.line..page.len());
+    if most && closing && let Some(last) = starts.last_mut() {
+        last.sure = 0.0;
+    }
+    if most && opening {
         starts.remove(0);
     }
     starts
+}
+
+/// Whether a sentence stands on these lines.
+fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
+    lines.any(|line| {
+        let text = page.text(line);
+        page.kind(line) == Kind::Long || text.len() > 40 && shape::ends_sentence(text)
+    })
 }
 
 /// The starts, each the surer the more of its kind there are in the file.
 fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
     let share = (starts.len().saturating_sub(1) as f32 / 10.0).min(0.4);
     let mean = mean(&starts);
-    for start in &mut starts {
+    for start in starts.iter_mut().filter(|start| start.sure > 0.0) {
         start.sure += (1.0 - start.sure).max(0.0) * share * mean;
     }
     starts

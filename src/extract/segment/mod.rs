@@ -10,6 +10,7 @@ pub mod furniture;
 pub mod gaps;
 pub mod head;
 pub mod labelled;
+pub mod notes;
 pub mod layout;
 pub mod page;
 pub mod ruled;
@@ -58,6 +59,8 @@ pub struct Marked {
     pub line: usize,
     /// The bytes of the trimmed line that the role is about, where it is not all of it.
     pub part: Option<Range<usize>>,
+    /// Where in the trimmed line the article's text begins, where it shares the line.
+    pub text_from: Option<usize>,
     /// What it is for.
     pub role: Role,
     /// The evidence.
@@ -67,7 +70,7 @@ pub struct Marked {
 impl Marked {
     /// A whole line.
     pub fn new(line: usize, role: Role, why: &'static str) -> Marked {
-        Marked { line, part: None, role, why }
+        Marked { line, part: None, text_from: None, role, why }
     }
 }
 
@@ -90,6 +93,10 @@ pub fn cut(page: &Page) -> Cut {
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
     for (place, start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).map_or(page.len(), |next| next.line);
+        if start.sure <= 0.0 {
+            outside(page, start.line..end, Role::Furniture, "after the last article", &mut cut.outside);
+            continue;
+        }
         piece(page, start, end, &mut cut);
     }
     cut

@@ -2,7 +2,7 @@
 //! what a line looks like on its own, and long lines are only ever body text.
 
 use crate::extract::lines::Sheet;
-use crate::extract::marks::{self, Counter, Credit, Dating, Label};
+use crate::extract::marks::{self, Counter, Credit, Dating, Form, Label};
 
 /// Lines longer than this, in bytes, are body text; they are not looked into.
 pub const LONG: usize = 260;
@@ -67,6 +67,7 @@ impl<'t> Page<'t> {
         let mut credits = Vec::new();
         let facts: Vec<Fact> =
             (0..sheet.len()).map(|line| fact(sheet.line(line), line, dating, &mut credits)).collect();
+        told_by_neighbours(sheet, &facts, &mut credits);
         let (wrapped, spaced) = habit(&facts);
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
         Page { sheet, facts, credits, wrapped, spaced, labels, dating }
@@ -169,6 +170,26 @@ fn kind(
         return Kind::Credit;
     }
     if marks::label(text).is_some() { Kind::Label } else { Kind::Short }
+}
+
+/// A name and a date with a wide gap between them are a headline and its date, where a rule underlines
+/// them or the writer is named below.
+fn told_by_neighbours(sheet: &Sheet, facts: &[Fact], credits: &mut [(usize, Credit)]) {
+    for place in 0..credits.len() {
+        let (next_line, next_named) =
+            credits.get(place + 1).map_or((0, false), |(line, next)| (*line, !next.persons.is_empty()));
+        let Some((line, credit)) = credits.get_mut(place) else { return };
+        let Some(date) = credit.date.as_ref().filter(|_| credit.separator.is_none()) else { continue };
+        let name = trim(sheet.line(*line)).get(..date.range.start).unwrap_or("");
+        let gap = name.len() - name.trim_end().len();
+        let underlined = facts.get(*line + 1).is_some_and(|fact| fact.kind == Kind::Rule);
+        if gap >= 3 && credit.headline.is_none() && (underlined || next_named && next_line == *line + 1) {
+            credit.form = Form::HeadlineDate;
+            credit.headline = Some(0..name.trim_end().len());
+            credit.outlet = None;
+            credit.persons.clear();
+        }
+    }
 }
 
 /// Whether paragraphs are wrapped, and whether most lines have blank ones between them.

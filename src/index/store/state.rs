@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::index::analyser::ANALYSER_VERSION;
-use crate::model::{Ledger, Schema};
+use crate::model::{FileRow, Ledger, Schema};
 
 /// What an index says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,7 +83,7 @@ impl State {
 /// How many ids stand in more than one place.
 fn duplicates(ledger: &Ledger) -> u64 {
     let mut ids: Vec<u64> =
-        ledger.files.values().flat_map(|row| row.articles()).map(|given| given.id.0).collect();
+        ledger.files.values().flat_map(FileRow::articles).map(|given| given.id.0).collect();
     ids.sort_unstable();
     ids.chunk_by(|a, b| a == b).filter(|places| places.len() > 1).count() as u64
 }

@@ -242,21 +242,20 @@ fn an_index_of_another_version_is_named_so_and_its_ledger_can_be_saved() {
 
 #[test]
 fn damage_is_named() {
-    let damages: [(&str, fn(&std::path::Path)); 3] = [
-        ("fast", |path| fs::remove_file(path).unwrap()),
-        ("json", |path| fs::write(path, "{").unwrap()),
-        ("jsonl", |path| fs::remove_file(path).unwrap()),
-    ];
-    for (ending, damage) in damages {
+    for (ending, is_removed) in [("fast", true), ("json", false), ("jsonl", true)] {
         let (_dir, store, lock) = store();
         bring(&store, &lock, Some(&Why::NoIndex), &[("a", &[1])]);
         let generation = store.dir().join("gen-0001");
         let names = [generation.join("index"), generation].map(|dir| fs::read_dir(dir).unwrap());
         let mut paths = names.into_iter().flatten().map(|found| found.unwrap().path());
         let hidden = |path: &Path| path.file_name().unwrap().as_encoded_bytes().starts_with(b".");
-        damage(
-            &paths.find(|path| path.extension().is_some_and(|end| end == ending) && !hidden(path)).unwrap(),
-        );
+        let path =
+            paths.find(|path| path.extension().is_some_and(|end| end == ending) && !hidden(path)).unwrap();
+        if is_removed {
+            fs::remove_file(&path).unwrap();
+        } else {
+            fs::write(&path, "{").unwrap();
+        };
         let error = store.read().and_then(|generation| generation.ledger()).err().unwrap();
         assert!(matches!(error, Error::Damaged { .. }), "{ending}: {error}");
     }

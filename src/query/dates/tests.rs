@@ -1,5 +1,7 @@
 //! Names of times and the days they stand for, seen from Wednesday 4 June 2025.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn today() -> Day {
@@ -134,4 +136,27 @@ fn what_names_no_time_is_refused_with_what_was_meant() {
     check("Tuesday, 2 June 2025", no_date);
     check("99999999999d", no_date);
     check("9999y", no_date);
+}
+
+/// Text rich in what times are made of.
+fn time_like() -> impl Strategy<Value = String> {
+    let parts = prop::sample::select(vec![
+        "2025", "9999", "1000", "0", "2", "31", "june", "last", "ago", "days", "d", "mo", "y", "w", "-", ".",
+        "..", "/", " ", "*-", "02", "é", "monday", "q", "s", "T", ":", ",",
+    ]);
+    prop::collection::vec(parts, 0..8).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_told_is_a_time_or_refused(text in prop_oneof![time_like(), any::<String>()]) {
+        match when(&text, today()) {
+            Ok(When::Days(Days { first: Some(first), last: Some(last) })) => prop_assert!(first <= last),
+            Ok(When::Days(Days { first, last })) => prop_assert!(first.is_some() || last.is_some()),
+            Ok(When::OnThisDay(month, day)) => prop_assert!(Day::new(2024, month, day).is_some()),
+            Err(refusal) => prop_assert!(text.get(refusal.at.clone()).is_some()),
+        }
+    }
 }

@@ -66,11 +66,11 @@ impl Shown {
         let mut blank = true;
         for (at, c) in body.get(range.clone()).unwrap_or("").char_indices() {
             let at = range.start + at;
-            if let (Some(start), Some(mark)) = (open, marks.peek()) {
-                if at >= mark.end {
-                    self.marks.push(start..self.text.len());
-                    (open, _) = (None, marks.next());
-                }
+            if let (Some(start), Some(mark)) = (open, marks.peek())
+                && at >= mark.end
+            {
+                self.marks.push(start..self.text.len());
+                (open, _) = (None, marks.next());
             }
             if open.is_none() && marks.peek().is_some_and(|mark| at >= mark.start && at < mark.end) {
                 open = Some(self.text.len());
@@ -194,6 +194,16 @@ mod tests {
         let long = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen mayor fifteen \
             sixteen seventeen eighteen nineteen twenty";
         check(long, &["mayor"], 40, "… fourteen «mayor» fifteen sixteen seventeen …");
+    }
+
+    #[test]
+    fn a_match_far_into_a_long_text_is_found() {
+        let long = format!(
+            "{} The mayor spoke. {}",
+            "A gull cried. ".repeat(180_000),
+            "The sea was calm. ".repeat(140_000)
+        );
+        check(&long, &["mayor"], 60, "… The «mayor» spoke. The sea was calm. The sea was calm. …");
     }
 
     #[test]

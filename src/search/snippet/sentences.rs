@@ -86,7 +86,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 /// The nearest place at or before `at` between two characters, marks not parted from their letter.
 pub(super) fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
-    while at > 0 && !(text.is_char_boundary(at) && !text.get(at..).is_some_and(begins_with_mark)) {
+    while at > 0 && text.get(at..).is_none_or(begins_with_mark) {
         at -= 1;
     }
     at

@@ -1,7 +1,7 @@
 //! What each clause finds.
 
 use super::{Archive, Piece, all, any, not, phrase, said, word};
-use crate::model::{Clause, Day, Days, Lang, Presence, Wanted, WordField};
+use crate::model::{Clause, Day, Days, Lang, Presence, Published, Wanted, WordField};
 use crate::search::{Which, find, places};
 
 fn coast() -> Archive {
@@ -50,7 +50,7 @@ fn coast() -> Archive {
 }
 
 fn days(first: &str, last: &str) -> Days {
-    let day = |text: &str| text.parse::<crate::model::Published>().ok().map(|published| published.first());
+    let day = |text: &str| text.parse::<Published>().ok().map(Published::first);
     Days { first: day(first), last: day(last) }
 }
 

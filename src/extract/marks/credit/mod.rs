@@ -4,13 +4,17 @@
 mod bracket;
 mod by;
 mod dated;
+mod first;
 mod named;
+mod page;
+mod split;
 
 use std::ops::Range;
 
 pub use self::bracket::{bracket_credit, bracket_credit_at_end};
+use super::byline::words::{OPENS, TAKES, kinds};
 use super::date::{DateMark, Dating, Reading, only_reading};
-use super::shape::may_hold_digit;
+use super::shape::{may_hold_digit, word_at};
 
 /// How a credit is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,9 +127,13 @@ pub fn credit(line: &str, dating: &Dating) -> Option<Credit> {
     if digits && let Some(reading) = only_reading(line, dating) {
         return Some(Credit::new(Form::BareDate, 0.5).dated(reading));
     }
+    // One look-up of the first word spares a body line most of what follows.
+    let opening = body.trim_start_matches(['>', '-', '–', '—', '*', '(', '[', ' ']);
+    let first = kinds(opening.get(word_at(opening, 0)).unwrap_or(""));
     named::labelled(line, dating)
+        .or_else(|| first.any(TAKES).then(|| named::from(line, dating)).flatten())
         .or_else(|| digits.then(|| dated::dated(line, dating)).flatten())
-        .or_else(|| by::by(body))
+        .or_else(|| first.any(OPENS).then(|| by::by(body)).flatten())
         .or_else(|| named::named(body))
 }
 

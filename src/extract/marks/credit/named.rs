@@ -1,12 +1,12 @@
 //! Credits by a word of their own: `From X`, `Source: https://…`, `Reuter News`, `Outlet Staff Writer`, addresses.
 
-use super::super::byline::words::{TAKES, is_job, is_ours, kinds};
+use super::super::byline::words::{is_job, is_ours};
 use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
 use super::super::outlet::{is_domain, is_known_outlet, is_small_word, looks_like_outlet, outlet};
-use super::super::shape::{Folded, count_words, is_capitalised, word_at};
-use super::dated::before_separator;
+use super::super::shape::{count_words, is_capitalised};
+use super::split::before_separator;
 use super::{Credit, Form, by};
 
 /// What opens the name of the outlet that a text was taken from, in small letters.
@@ -59,21 +59,50 @@ const AGENCIES: [&str; 24] = [
     "lusa",
 ];
 
+/// What a line ends with that is a job.
+const WRITERS: &[&str] = &[
+    "writer",
+    "writers",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "correspondents",
+    "bureau",
+    "editor",
+    "columnist",
+    "redakteur",
+    "korrespondent",
+    "redacteur",
+    "verslaggever",
+    "corresponsal",
+    "correspondant",
+    "correspondente",
+    "corrispondente",
+    "redaktion",
+    "redacción",
+    "redaccion",
+    "redactie",
+    "rédaction",
+    "agencias",
+    "agences",
+    "корреспондент",
+];
+
 /// A label's colon stands within so many bytes.
 const LABEL_REACH: usize = 40;
 /// A line longer than this, in bytes, is no such credit.
 const LONGEST: usize = 120;
 
-/// `Source: …`, `From …`: lines that a word opens, dated or not; and addresses.
+/// `Source: …`, dated or not; and addresses.
 pub(super) fn labelled(line: &str, dating: &Dating) -> Option<Credit> {
     let body = line.trim();
-    address(body).or_else(|| source(line, body, dating)).or_else(|| from(line, body, dating))
+    address(body).or_else(|| source(line, body, dating))
 }
 
 /// `Reuter News`, `Outlet Staff Writer`, `JANE ROE, Associated Press writer`.
 pub(super) fn named(body: &str) -> Option<Credit> {
     let sentence = body.len() > 50 && body.ends_with(['.', '?', '!', '”', '"', ':']);
-    if body.len() > LONGEST || sentence || count_words(body, 11) > 10 {
+    if body.len() > LONGEST || sentence {
         return None;
     }
     agency(body).or_else(|| person_with_job(body)).or_else(|| job(body))
@@ -134,14 +163,12 @@ fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
 }
 
 /// `From USA Today`, `>From the Harbour Star, May 3, 1993`.
-fn from(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
+pub(super) fn from(line: &str, dating: &Dating) -> Option<Credit> {
+    let body = line.trim();
     if body.len() > LONGEST {
         return None;
     }
     let quoted = body.trim_start_matches(['>', ' ', '(', '[', '-', '*']);
-    if !kinds(quoted.get(word_at(quoted, 0))?).any(TAKES) {
-        return None;
-    }
     let (opening, name_text) = FROM
         .iter()
         .filter_map(|opening| Some((*opening, after_opening(quoted, opening)?)))
@@ -204,49 +231,53 @@ fn without_date<'a>(line: &'a str, start: usize, dating: &Dating) -> (&'a str, O
 /// `Reuter News`, `UPI Sources`, `TASS`.
 fn agency(body: &str) -> Option<Credit> {
     let bare = body.trim_matches(|c: char| c.is_control() || matches!(c, '-' | '.' | '*' | ' '));
-    let mut words = bare.split_whitespace();
-    let first = words.next()?;
-    let known = AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(first))
-        && (is_capitalised(first) || words.clone().next().is_none());
-    let rest = words.clone().count();
-    let named = known && rest <= 2 && words.all(is_capitalised);
-    (named && bare.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))).then(|| {
-        let sure = if rest == 0 { 0.8 } else { 0.6 };
-        Credit { outlet: Some(bare.to_owned()), ..Credit::new(Form::Agency, sure) }
-    })
+    if let Some(found) = agency_and_place(bare) {
+        return Some(found);
+    }
+    let (first, rest) = bare.split_once(' ').unwrap_or((bare, ""));
+    if !AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(first)) {
+        return None;
+    }
+    let words = count_words(rest, 4);
+    let plain = bare.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'));
+    let named = plain
+        && words <= 2
+        && rest.split_whitespace().all(is_capitalised)
+        && (words == 0 || is_capitalised(first));
+    let sure = if words == 0 { 0.8 } else { 0.6 };
+    named.then(|| Credit { outlet: Some(bare.to_owned()), ..Credit::new(Form::Agency, sure) })
+}
+
+/// `EFE / Madrid`, `AFP, Paris`.
+fn agency_and_place(body: &str) -> Option<Credit> {
+    let (first, second) = body.split_once(['/', ','])?;
+    let (first, second) = (first.trim(), second.trim());
+    let is_agency = |name: &str| AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(name));
+    let (name, place) = if is_agency(first) { (first, second) } else { (second, first) };
+    let short = is_agency(name)
+        && (1..=2).contains(&count_words(place, 3))
+        && place.split_whitespace().all(is_capitalised);
+    let plain = place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    (short && plain).then(|| Credit { outlet: Some(name.to_owned()), ..Credit::new(Form::Agency, 0.7) })
 }
 
 /// `Outlet Staff Writer`, `Special to The Outlet`, `Staff Writer`.
 fn job(body: &str) -> Option<Credit> {
+    let last = body.rsplit(char::is_whitespace).next()?.trim_end_matches('.');
+    let writes = WRITERS.iter().any(|writer| writer.eq_ignore_ascii_case(last));
     let special = after_opening(body, "special to").is_some();
-    let mut words = body.split_whitespace();
-    let last = words.next_back()?;
-    let folded = Folded::of(last.trim_end_matches('.'))?;
-    let writes = matches!(
-        folded.as_str(),
-        "writer"
-            | "writers"
-            | "reporter"
-            | "reporters"
-            | "correspondent"
-            | "correspondents"
-            | "bureau"
-            | "editor"
-            | "columnist"
-            | "redakteur"
-            | "korrespondent"
-            | "redacteur"
-            | "verslaggever"
-    );
-    let shaped = body
-        .split_whitespace()
-        .all(|word| is_capitalised(word) || is_job(word) || is_ours(word) || is_small_word(word));
-    if !(writes || special) || !shaped || count_words(body, 9) > 8 || body.contains([':', '"', '“', '?']) {
+    if !(writes || special) || count_words(body, 9) > 8 || body.contains([':', '"', '“', '?']) {
+        return None;
+    }
+    let of_job = |word: &str| is_capitalised(word) || is_job(word) || is_ours(word) || is_small_word(word);
+    if !body.split_whitespace().all(of_job) {
         return None;
     }
     let employer = by::employer(body);
-    let whole_job = body.split_whitespace().all(is_job);
-    let sure = if special || employer.is_some() || whole_job { 0.8 } else { 0.3 };
+    let names_nobody = body
+        .split_whitespace()
+        .all(|word| is_job(word) || is_ours(word) || matches!(word, "VAN" | "Van" | "De" | "DE" | "Dal"));
+    let sure = if special || employer.is_some() || names_nobody { 0.8 } else { 0.3 };
     Some(Credit { outlet: employer, ..Credit::new(Form::Job, sure) })
 }
 

@@ -1,0 +1,121 @@
+//! Digests whose articles stand apart by rules, numbers, signs or blank lines.
+
+use super::*;
+
+#[test]
+fn a_date_may_stand_on_the_headlines_own_line() {
+    let article = |headline: &str, credit: &str, text: &str| {
+        format!("{headline}\n~~~~~~~~~~~~~~~~~~~\n{credit}\n\n{}\n\n{}\n\n", wrapped(text), "-".repeat(72))
+    };
+    let text = format!(
+        "                     ==Harbour Watch==\n\n           Volume Six, Issue Four, File 2 of 9\n\n{}{}{}",
+        article("Ferry Thief Caught                       May 3, 1993", "by Jane Roe (Vellmora Herald)(Page A22)", TOLL),
+        article("Cod Prices Climb                         March 1993", "Taken from the Quay Times", COD),
+        article(
+            "Harbour Master Resigns Amid Questions About The Missing\nPlanks                         May 9, 1993",
+            "by Ann Poe (Island Post) p. 4B",
+            TOLL
+        ),
+    );
+    check(
+        &text,
+        &[
+            "5-12 Ferry Thief Caught | Vellmora Herald | Jane Roe | 1993-05-03",
+            "16-22 Cod Prices Climb | Quay Times | - | 1993-03",
+            "26-34 Harbour Master Resigns Amid Questions About The Missing Planks | Island Post | Ann Poe | 1993-05-09",
+        ],
+    );
+}
+
+#[test]
+fn rules_stand_between_articles() {
+    let text = format!(
+        "Ferry sails again after nine weeks\n\n{FERRY}\n\n* * *\n\nCod prices climb before Easter\n\n{COD}\n\n* * *\n\n\
+         Mayor asks for a hearing\n\n{TOLL}\n"
+    );
+    check(
+        &text,
+        &[
+            "1-3 Ferry sails again after nine weeks | - | - | -",
+            "7-9 Cod prices climb before Easter | - | - | -",
+            "13-15 Mayor asks for a hearing | - | - | -",
+        ],
+    );
+}
+
+#[test]
+fn starred_headlines_begin_articles() {
+    let text = format!(
+        "****** FERRY SAILS AGAIN ******\n\n{}\n\n****** COD PRICES CLIMB ******\n\n{}\n",
+        wrapped(FERRY),
+        wrapped(COD)
+    );
+    check(&text, &["1-6 FERRY SAILS AGAIN | - | - | -", "8-12 COD PRICES CLIMB | - | - | -"]);
+}
+
+#[test]
+fn a_contents_list_is_no_article() {
+    let text = format!(
+        "Contents\n1. Ferry sails again\n2. Cod prices climb\n\n1. Ferry sails again\nThe Quay, maandag 3 mei 2010, p. 12, 410w.\n\n{FERRY}\n\n\
+         2. Cod prices climb\nIsland Post, dinsdag 4 mei 2010, p. 1, 210w.\n\n{COD}\n"
+    );
+    check(
+        &text,
+        &["5-8 Ferry sails again | The Quay | - | 2010-05-03", "10-13 Cod prices climb | Island Post | - | 2010-05-04"],
+    );
+}
+
+#[test]
+fn mails_of_a_digest_are_its_articles() {
+    let mail = |writer: &str, subject: &str, text: &str| {
+        format!("Date: Thu, 2 May 2002 10:11:12 +0200\nFrom: {writer}\nSubject: {subject}\n\n{}\n\n{}\n\n", wrapped(text), "-".repeat(30))
+    };
+    let text = format!(
+        "Harbour Digest             Friday, 3 May 2002    Volume 7 : Issue 41\n\nToday's Topics:\n\n   1. Ferry sails again\n\n{}\n\n{}{}{}End of Harbour Digest\n",
+        "-".repeat(70),
+        mail("Jane Roe <jane@quay.example>", "Ferry sails again", FERRY),
+        mail("John Doe <doe@quay.example>", "Cod prices", COD),
+        mail("Ann Poe <poe@quay.example>", "The toll", TOLL),
+    );
+    check(
+        &text,
+        &[
+            "9-16 Ferry sails again | - | Jane Roe | 2002-05-02",
+            "20-26 Cod prices | - | John Doe | 2002-05-02",
+            "30-37 The toll | - | Ann Poe | 2002-05-02",
+        ],
+    );
+}
+
+#[test]
+fn notes_may_credit_their_outlet_in_the_text() {
+    let text = format!(
+        "Quicknotes\n~~~~~~~~~~\n\n{}\n\n{}\n",
+        wrapped(&format!("1.  Ferry Sails Again (Vellmora Herald, May 3, 1993, page 9) -- {TOLL}")),
+        wrapped(&format!("2.  Cod Prices Climb (Daily Quay, April 9, 1993) -- {COD}")),
+    );
+    check(
+        &text,
+        &[
+            "4-8 Ferry Sails Again | Vellmora Herald | - | 1993-05-03",
+            "10-12 Cod Prices Climb | Daily Quay | - | 1993-04-09",
+        ],
+    );
+    assert!(found(&text).iter().zip(["Repairs", "Prices"]).all(|(article, start)| article.body.starts_with(start)));
+}
+
+#[test]
+fn wide_gaps_alone_may_stand_between_articles() {
+    let text = format!(
+        "Ferry sails again after nine weeks\n\n{FERRY}\n\n{TOLL}\n\n\nCod prices climb before Easter\n\n{COD}\n\n\n\
+         Mayor asks for a hearing on tolls\n\n{TOLL}\n"
+    );
+    check(
+        &text,
+        &[
+            "1-5 Ferry sails again after nine weeks | - | - | -",
+            "8-10 Cod prices climb before Easter | - | - | -",
+            "13-15 Mayor asks for a hearing on tolls | - | - | -",
+        ],
+    );
+}

@@ -1,0 +1,60 @@
+//! Files that hold one article, whatever it looks like inside.
+
+use super::*;
+
+#[test]
+fn an_article_with_numbered_parts_is_one() {
+    let text = format!("Seven things to know about the ferry\nBy Jane Roe\nMay 3, 2021\n\n{FERRY}\n\n1. The pier\n\n{TOLL}\n\n2. The toll\n\n{COD}\n");
+    check(&text, &["1-13 Seven things to know about the ferry | - | Jane Roe | 2021-05-03"]);
+}
+
+#[test]
+fn an_interview_is_one_article() {
+    let text = format!(
+        "The mayor on tolls, planks and patience\nThe Quay | May 3, 2021\n\n{FERRY}\n\nWas the pier insured?\n\nNo. {TOLL}\n\nWho pays?\n\nEverybody. {COD}\n"
+    );
+    check(&text, &["1-12 The mayor on tolls, planks and patience | The Quay | - | 2021-05-03"]);
+}
+
+#[test]
+fn a_saved_page_keeps_its_article_and_drops_its_furniture() {
+    let text = format!(
+        "Ferry sails again after nine weeks \n\n\nSource: https://news.quay.example/a/b.html?c=rss\nSource: https://news.quay.example/a/b.html?c=rss\n\n\
+         Summary: {FERRY}\n\n\nJune 02, 2025\n\n\n\nEvidence\n\n{TOLL}\n\n\nContext\n\n{COD}\n\n\n\nPopular Stories\n\n\nSort By:\n\n\n×\n\nChat with Quay\n\nAsk any question about this page!\n"
+    );
+    check(&text, &["1-21 Ferry sails again after nine weeks | news.quay.example | - | 2025-06-02"]);
+    let article = &found(&text)[0];
+    assert_eq!(article.url.as_deref(), Some("https://news.quay.example/a/b.html?c=rss"));
+    assert!(article.body.starts_with("Summary: ") && article.body.ends_with(COD));
+    let furniture: Vec<u32> = roles(&text).iter().filter(|line| line.1 == Role::Furniture).map(|line| line.0).collect();
+    assert_eq!(furniture, [25, 28, 31, 33, 35]);
+}
+
+#[test]
+fn a_byline_may_take_two_lines_and_an_address() {
+    let text = format!("Ferry sails again after nine weeks\nBy Jane Roe / jane.roe@quay.example\nVellmora Herald Staff Writer\nMay 3, 2001\n\n{FERRY}\n");
+    check(&text, &["1-6 Ferry sails again after nine weeks | Vellmora Herald | Jane Roe | 2001-05-03"]);
+}
+
+#[test]
+fn text_without_a_headline_has_none() {
+    check(&format!("{FERRY}\n\n{TOLL}\n"), &["1-3  | - | - | -"]);
+    check("\n \n", &[]);
+    check("", &[]);
+}
+
+#[test]
+fn the_date_in_a_files_name_is_inferred() {
+    let text = format!("Ferry sails again\n\n{FERRY}\n");
+    let read = read(&text, "clips/2025-06-02 ferry.txt");
+    let article = read[0].as_ref().unwrap();
+    assert_eq!(article.published.unwrap().to_string(), "2025-06-02");
+    assert_eq!(article.inferred, [crate::model::Inferred::Date]);
+}
+
+#[test]
+fn an_agency_in_the_dateline_is_the_source_where_nothing_else_is() {
+    let text = format!("Ferry sails again\n\nVELLMORA (AP) - {FERRY}\n");
+    check(&text, &["1-3 Ferry sails again | AP | - | -"]);
+    assert!(found(&text)[0].body.starts_with("VELLMORA (AP) - "));
+}
