@@ -20,7 +20,7 @@ use super::which;
 /// A question and its filters.
 #[derive(Debug, Args)]
 pub struct Asking {
-    /// What to look for: words, "phrases", field:word, date:2025-06, NOT, OR, ( )
+    /// What to look for: words, "phrases", field:word, date:2025-06, NOT, OR, ...
     ///
     /// The arguments are joined by blanks; `-` alone reads the query from standard input. On the shell, quotes
     /// and a leading `-` need care: put the whole query in single quotes.

@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_shown_as_it_can_be_used_seen_from_here() {
+    fn a_path_is_shown_as_it_can_be_used_from_here() {
         let check = |here: &str, path: &str, expect: &str| {
             let standing = Standing { base: "/".into(), here: here.into() };
             assert_eq!(standing.seen_from_here(Path::new(path)), Path::new(expect));

@@ -14,7 +14,7 @@ use super::session::Session;
 
 /// Search the articles: best hits first, each with the passage that matched
 ///
-/// Words must all match, in any of their forms. "A phrase" in double quotes, -word or NOT word, OR, ( ),
+/// Words must all match, in any of their forms. "A phrase" in double quotes, -word or NOT word, OR, parentheses,
 /// headline:word, source:"two words", date:2025-06, wild*, fuzzy~1, =exact. Without a query: everything that
 /// the filters let through, newest first.
 #[derive(Debug, Args)]
