@@ -1,7 +1,7 @@
 //! What all questions share: the query and its filters, and the index that is asked.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -87,11 +87,11 @@ pub struct Opened {
 impl Opened {
     /// Opens the index that is meant.
     pub fn of(session: &Session) -> Result<Opened, Failure> {
-        Opened::at(which::to_read(&session.shared)?)
+        Opened::at(&which::to_read(&session.shared)?)
     }
 
-    fn at(index: PathBuf) -> Result<Opened, Failure> {
-        Ok(Opened { generation: Store::at(&index).read()?, standing: Standing::to(&index)? })
+    fn at(index: &Path) -> Result<Opened, Failure> {
+        Ok(Opened { generation: Store::at(index).read()?, standing: Standing::to(index)? })
     }
 
     /// Makes the places of hits ones that hold without the index.
@@ -185,10 +185,10 @@ impl Asking {
                 if news > 0 && !session.shared.quiet {
                     session.warn(&format!("{} need a look: see `newsdex status`", counted(news, "problem")));
                 }
-                Opened::at(index)
+                Opened::at(&index)
             }
             Err(error @ Error::Stopped(_)) => Err(error.into()),
-            Err(error) => match Opened::at(index) {
+            Err(error) => match Opened::at(&index) {
                 Ok(opened) => {
                     session.warn(&format!("{error}; searching the index as the last run left it"));
                     Ok(opened)

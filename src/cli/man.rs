@@ -36,13 +36,12 @@ fn write_page(page: &mut Vec<u8>) -> io::Result<()> {
         writeln!(page, ".SS \"{}\"", command.get_name())?;
         let named = command.clone().bin_name(format!("newsdex {}", command.get_name()));
         let man = Man::new(named.disable_help_flag(true));
-        let parts: [&dyn Fn(&mut dyn Write) -> io::Result<()>; 3] =
-            [&|out| man.render_synopsis_section(out), &|out| man.render_description_section(out), &|out| {
-                man.render_options_section(out)
-            }];
-        for render in parts {
-            let mut part = Vec::new();
-            render(&mut part)?;
+        let mut parts = [Vec::new(), Vec::new(), Vec::new()];
+        let [synopsis, description, options] = &mut parts;
+        man.render_synopsis_section(synopsis)?;
+        man.render_description_section(description)?;
+        man.render_options_section(options)?;
+        for part in parts {
             writeln!(page, ".PP")?;
             // Below the name of a command there are no sections of their own.
             copy(&part, page, |line| !line.starts_with(".SH") && !is_set_up(line))?;
