@@ -1,6 +1,9 @@
 //! The program itself: what a person sees, what a script reads, and how it ends.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
 use std::process::Stdio;
 
 use insta::assert_snapshot;
@@ -227,6 +230,21 @@ fn an_article_is_shown_by_id_and_by_place() {
     // As JSON prints it, from a folder where it leads nowhere.
     let named = town.run_in("news/digests", &["show", "digests/may.txt:7"]);
     assert_eq!(named.out, shown.out);
+}
+
+#[test]
+fn a_file_whose_name_is_no_text_is_found_and_shown() {
+    let town = Town::new();
+    let name = OsStr::from_bytes(b"caf\xe9.txt");
+    town.write(Path::new("news").join(name), &CLIPPING.replace("flour", "yeast"));
+    assert_eq!(town.run(&["index", "news"]).status, 0);
+    assert_eq!(json_of(&town.run_in("news", &["search", "--json", "yeast"]))[0]["path"], "caf%E9.txt");
+    let listed = town.command("news", &["search", "-l", "yeast"]).output().unwrap();
+    assert_eq!(listed.stdout, b"caf\xe9.txt\n");
+    assert_eq!(town.run_in("news", &["show", "--raw", "caf%E9.txt:1"]).status, 0);
+    let mut shown = town.command("news", &["show", "--raw"]);
+    let place = [name.as_bytes(), b":2"].concat();
+    assert_eq!(town.finish(shown.arg(OsStr::from_bytes(&place)), "").status, 0);
 }
 
 #[test]

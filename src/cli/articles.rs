@@ -1,5 +1,9 @@
 //! Which article is meant by what was typed: an id, the beginning of one, or a file and a line.
 
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+
 use newsdex::Error;
 use newsdex::model::Found;
 use newsdex::search::{self, Which};
@@ -8,23 +12,25 @@ use super::asking::Opened;
 use super::exit::Failure;
 
 /// The article that is meant, with its places settled.
-pub fn find(opened: &Opened, typed: &str) -> Result<Found, Failure> {
+pub fn find(opened: &Opened, typed: &OsStr) -> Result<Found, Failure> {
     let mut found = match place(typed) {
         Some((path, line)) => at(opened, path, line)?,
-        None => search::find(&opened.generation, &Which::Id(typed.to_owned()))?,
+        None => search::find(&opened.generation, &Which::Id(typed.to_string_lossy().into_owned()))?,
     };
     opened.settle_found(&mut found);
     Ok(found)
 }
 
-/// `PATH:LINE` in its parts.
-fn place(typed: &str) -> Option<(&str, u32)> {
-    let (path, line) = typed.rsplit_once(':')?;
-    Some((path, line.parse().ok()?)).filter(|_| !path.is_empty())
+/// `PATH:LINE` in its parts; the path may hold any bytes.
+fn place(typed: &OsStr) -> Option<(&Path, u32)> {
+    let bytes = typed.as_bytes();
+    let colon = bytes.iter().rposition(|byte| *byte == b':').filter(|colon| *colon > 0)?;
+    let line = std::str::from_utf8(&bytes[colon + 1..]).ok()?.parse().ok()?;
+    Some((Path::new(OsStr::from_bytes(&bytes[..colon])), line))
 }
 
 /// The article that stands on that line of a file, which is named from the current folder or below a root.
-fn at(opened: &Opened, path: &str, line: u32) -> Result<Found, Failure> {
+fn at(opened: &Opened, path: &Path, line: u32) -> Result<Found, Failure> {
     let roots = opened.generation.roots()?;
     let mut refusal = None;
     for path in opened.standing.names(&roots, path) {
@@ -34,7 +40,6 @@ fn at(opened: &Opened, path: &str, line: u32) -> Result<Found, Failure> {
             outcome => return Ok(outcome?),
         }
     }
-    Err(refusal
-        .unwrap_or_else(|| Error::NoSuchArticle(format!("the index has no article at {path}:{line}")))
-        .into())
+    let none = || Error::NoSuchArticle(format!("the index has no article at {}:{line}", path.display()));
+    Err(refusal.unwrap_or_else(none).into())
 }

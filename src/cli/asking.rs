@@ -1,12 +1,12 @@
 //! What all questions share: the query and its filters, and the index that is asked.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use newsdex::index::{Generation, Store};
-use newsdex::model::{Found, Hit, Query, Sort};
+use newsdex::model::{Found, Hit, Query, QueryError, Sort};
 use newsdex::query::{self, Filters, MAX_BYTES, Settings};
 use newsdex::render::{Look, counted};
 use newsdex::{Error, ingest};
@@ -20,7 +20,7 @@ use super::which;
 /// A question and its filters.
 #[derive(Debug, Args)]
 pub struct Asking {
-    /// What to look for: words, "phrases", field:word, date:2025-06, NOT, OR, ( )
+    /// What to look for: words, "phrases", field:word, date:2025-06, NOT, OR, ...
     ///
     /// The arguments are joined by blanks; `-` alone reads the query from standard input. On the shell, quotes
     /// and a leading `-` need care: put the whole query in single quotes.
@@ -87,11 +87,11 @@ pub struct Opened {
 impl Opened {
     /// Opens the index that is meant.
     pub fn of(session: &Session) -> Result<Opened, Failure> {
-        Opened::at(which::to_read(&session.shared)?)
+        Opened::at(&which::to_read(&session.shared)?)
     }
 
-    fn at(index: PathBuf) -> Result<Opened, Failure> {
-        Ok(Opened { generation: Store::at(&index).read()?, standing: Standing::to(&index)? })
+    fn at(index: &Path) -> Result<Opened, Failure> {
+        Ok(Opened { generation: Store::at(index).read()?, standing: Standing::to(index)? })
     }
 
     /// Makes the places of hits ones that hold without the index.
@@ -148,10 +148,13 @@ impl Asking {
         let most = MAX_BYTES as u64 + 64;
         let input = std::io::stdin().lock();
         input.take(most).read_to_end(&mut bytes).map_err(Error::disk("-", "read the query"))?;
-        if bytes.len() <= MAX_BYTES && std::str::from_utf8(&bytes).is_err() {
-            return Err(Error::Usage("the query on standard input is not UTF-8".to_owned()).into());
+        if bytes.len() > MAX_BYTES + 2 {
+            let query: String = String::from_utf8_lossy(&bytes).chars().take(60).collect();
+            let message = format!("a query holds at most {MAX_BYTES} bytes; standard input holds more");
+            return Err(QueryError { at: 0..query.len(), query, message, suggestion: None }.into());
         }
-        let text = String::from_utf8_lossy(&bytes);
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Error::Usage("the query on standard input is not UTF-8".to_owned()))?;
         Ok(text.trim_end_matches(['\n', '\r']).replace(['\n', '\r'], " "))
     }
 
@@ -182,10 +185,10 @@ impl Asking {
                 if news > 0 && !session.shared.quiet {
                     session.warn(&format!("{} need a look: see `newsdex status`", counted(news, "problem")));
                 }
-                Opened::at(index)
+                Opened::at(&index)
             }
             Err(error @ Error::Stopped(_)) => Err(error.into()),
-            Err(error) => match Opened::at(index) {
+            Err(error) => match Opened::at(&index) {
                 Ok(opened) => {
                     session.warn(&format!("{error}; searching the index as the last run left it"));
                     Ok(opened)

@@ -17,7 +17,7 @@ use super::session::Session;
 pub struct OpenArgs {
     /// The article: its id or a unique beginning of it, or PATH:LINE
     #[arg(value_name = "ID")]
-    article: String,
+    article: OsString,
 }
 
 /// How an editor is told of a line.
@@ -53,7 +53,7 @@ const MANNERS: [(&str, Manner); 12] = [
 pub fn run(args: &OpenArgs, session: &Session) -> Outcome {
     let opened = Opened::of(session)?;
     let found = find(&opened, &args.article)?;
-    let file = opened.standing.from_here(&opened.standing.file(&found.place));
+    let file = opened.standing.seen_from_here(&opened.standing.file(&found.place));
     if !file.exists() {
         return Err(Error::NotThere(file).into());
     }

@@ -42,11 +42,11 @@ impl Standing {
 
     /// The path by which the file of a place can be reached from the current folder, in bytes.
     pub fn shown(&self, place: &Place) -> Vec<u8> {
-        self.from_here(&self.file(place)).as_os_str().as_bytes().to_vec()
+        self.seen_from_here(&self.file(place)).as_os_str().as_bytes().to_vec()
     }
 
     /// A path as short as it can be from the current folder.
-    pub fn from_here(&self, path: &Path) -> PathBuf {
+    pub fn seen_from_here(&self, path: &Path) -> PathBuf {
         let common = path.components().zip(self.here.components()).take_while(|(a, b)| a == b).count();
         let up = self.here.components().count() - common;
         // What the two have in common must be more than the top of the disk.
@@ -61,7 +61,7 @@ impl Standing {
     }
 
     /// What a typed path may be called in an index: a path from the current folder, or one below a root.
-    pub fn names(&self, roots: &[Root], typed: &str) -> Vec<String> {
+    pub fn names(&self, roots: &[Root], typed: &Path) -> Vec<String> {
         let whole = clean(&self.here.join(typed));
         let linked = whole.canonicalize().unwrap_or_else(|_| whole.clone());
         let mut names = Vec::new();
@@ -71,7 +71,8 @@ impl Standing {
             let below = whole.strip_prefix(&folder).or_else(|_| linked.strip_prefix(&real));
             names.extend(below.map(|path| format!("{}/{}", root.path, encode_path(path))));
         }
-        names.extend([typed.to_owned(), encode_path(Path::new(typed))]);
+        names.extend(typed.to_str().map(str::to_owned));
+        names.push(encode_path(typed));
         names.dedup();
         names
     }
@@ -98,7 +99,7 @@ mod tests {
     fn a_path_is_shown_as_it_can_be_used_from_here() {
         let check = |here: &str, path: &str, expect: &str| {
             let standing = Standing { base: "/".into(), here: here.into() };
-            assert_eq!(standing.from_here(Path::new(path)), Path::new(expect));
+            assert_eq!(standing.seen_from_here(Path::new(path)), Path::new(expect));
         };
         check("/home/ada", "/home/ada/news/a.txt", "news/a.txt");
         check("/home/ada/news", "/home/ada/news/-a.txt", "./-a.txt");
@@ -112,7 +113,7 @@ mod tests {
     fn both_forms_of_a_path_mean_the_same_file() {
         let standing = Standing { base: "/home/ada/news".into(), here: "/home/ada".into() };
         let root = Root { number: 0, path: ".".to_owned(), only: None, selection: Default::default() };
-        let names = |typed| standing.names(std::slice::from_ref(&root), typed);
+        let names = |typed| standing.names(std::slice::from_ref(&root), Path::new(typed));
         assert_eq!(names("./news/../news/a.txt"), ["./a.txt", "./news/../news/a.txt"]);
         assert_eq!(names("a.txt"), ["a.txt"]);
     }

@@ -14,7 +14,7 @@ use super::session::Session;
 
 /// Search the articles: best hits first, each with the passage that matched
 ///
-/// Words must all match, in any of their forms. "A phrase" in double quotes, -word or NOT word, OR, ( ),
+/// Words must all match, in any of their forms. "A phrase" in double quotes, -word or NOT word, OR, parentheses,
 /// headline:word, source:"two words", date:2025-06, wild*, fuzzy~1, =exact. Without a query: everything that
 /// the filters let through, newest first.
 #[derive(Debug, Args)]
@@ -155,15 +155,17 @@ fn page(hits: &Hits, args: &SearchArgs, opened: &Opened, session: &Session) -> R
     Ok(())
 }
 
-/// How much of the answer is on the page, and how to see the rest.
+/// How much of the answer is on the page, and how to see the rest. Near copies that a hit stands for count:
+/// limits and offsets do too.
 fn foot(hits: &Hits, args: &SearchArgs) -> String {
     let articles = counted(hits.total, "article");
-    let last = hits.hits.last().map_or(args.offset, |hit| hit.rank);
-    match (hits.hits.len() as u64, hits.total) {
+    let shown = hits.hits.iter().map(|hit| 1 + hit.like.len()).sum::<usize>();
+    let next = args.offset + shown;
+    match (shown as u64, hits.total) {
         (0, _) => format!("\n{articles}, none beyond {}", thousands(args.offset as u64)),
         (shown, total) if shown == total => format!("\n{articles}"),
-        (shown, total) if last as u64 >= total => format!("\n{} of {articles}", thousands(shown)),
-        (shown, _) => format!("\n{} of {articles}; --offset {last} shows more", thousands(shown)),
+        (shown, total) if next as u64 >= total => format!("\n{} of {articles}", thousands(shown)),
+        (shown, _) => format!("\n{} of {articles}; --offset {next} shows more", thousands(shown)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `newsdex show`: one article whole.
 
+use std::ffi::OsString;
 use std::io::Write;
 
 use clap::Args;
@@ -19,7 +20,7 @@ use super::session::Session;
 pub struct ShowArgs {
     /// The article: its id or a unique beginning of it, or PATH:LINE
     #[arg(value_name = "ID")]
-    article: String,
+    article: OsString,
 
     /// Print the exact bytes that it takes in its file
     #[arg(long)]

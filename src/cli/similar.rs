@@ -1,5 +1,6 @@
 //! `newsdex similar`: articles like one article.
 
+use std::ffi::OsString;
 use std::io::Write;
 
 use clap::Args;
@@ -16,7 +17,7 @@ use super::session::Session;
 pub struct SimilarArgs {
     /// The article: its id or a unique beginning of it, or PATH:LINE
     #[arg(value_name = "ID")]
-    article: String,
+    article: OsString,
 
     /// How many articles to show; 0: as many as there are
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]

@@ -12,8 +12,8 @@ use super::session::Session;
 
 /// Draw the articles over time
 ///
-/// An article counts in the period that its date lies in; those whose date is known less finely than the
-/// periods are left out, and said to be.
+/// An article counts in the period that its date lies in. One of which only the month or the year is known is
+/// left out where the periods are shorter.
 #[derive(Debug, Args)]
 pub struct TimelineArgs {
     /// How long a period is

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, Facet, Found, Hit, Lines, Period, Place, Precision, Published, ReadLine, Report,
+    Article, Facet, Found, Hit, Lang, Lines, Period, Place, Precision, Published, ReadLine, Report,
 };
 
 /// Comma-separated values.
@@ -65,7 +65,7 @@ fn article_row(out: &mut dyn Write, article: &Article, place: &Place) -> io::Res
             precision,
             optional(article.byline()),
             optional(article.url.as_deref()),
-            optional(article.lang.as_ref().map(|lang| lang.code())),
+            optional(article.lang.as_ref().map(Lang::code)),
             article.format.clone(),
             article.style.clone(),
             place.root.clone(),
@@ -98,7 +98,7 @@ impl Renderer for Csv {
                     precision,
                     optional(hit.byline.as_deref()),
                     optional(hit.url.as_deref()),
-                    optional(hit.lang.as_ref().map(|lang| lang.code())),
+                    optional(hit.lang.as_ref().map(Lang::code)),
                     hit.format.clone(),
                     hit.place.root.clone(),
                     hit.place.path.clone(),

@@ -212,6 +212,6 @@ mod tests {
     fn a_hit_is_one_line_under_the_promised_names() {
         let line = written(|out| Json.hits(out, &[sample_hit()]));
         assert_eq!(line.lines().count(), 1);
-        insta::assert_snapshot!(line, @r#"{"rank":1,"score":7.25,"id":"0123456789abcdef","headline":"Ferry to Grell stays in harbour for a third day as the ice thickens around the outer islands","source":"Grell Courier","date":"2025-06-02","date_precision":"day","published":"2025-06-02","byline":null,"url":null,"lang":"en","format":"text","root":"/news","path":"digests/a.txt","line_start":25,"line_end":40,"also":[],"snippet":"… the master of the ferry said that nobody would sail before the ice had been measured again, and that the harbour …","highlights":[[20,25]],"headline_highlights":[[0,5]],"like":[]}"#);
+        insta::assert_snapshot!(line, @r#"{"rank":1,"score":7.25,"id":"0123456789abcdef","headline":"Ferry to Grell stays in harbour for a third day as the ice thickens around the outer islands","source":"Grell Courier","date":"2025-06-02","date_precision":"day","published":"2025-06-02","byline":null,"url":null,"lang":"en","format":"text","root":"/news","path":"digests/a.txt","line_start":25,"line_end":40,"also":[],"snippet":"… the master of the ferry said that nobody would sail before the ice had been measured again, and that the harbour …","highlights":[[22,27],[67,70]],"headline_highlights":[[0,5],[55,58]],"like":[]}"#);
     }
 }

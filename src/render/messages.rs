@@ -106,9 +106,9 @@ pub fn nothing_found(nothing: Option<&Nothing>, asked: &str) -> Vec<String> {
 /// wrong in words is the error's own message.
 pub fn query_error(error: &QueryError, columns: usize, paint: Paint) -> Vec<String> {
     let (text, marks) = harmless_marked(&error.query, std::slice::from_ref(&error.at));
-    let boundary = |at: usize| text.floor_char_boundary(at.min(text.len()));
-    let start = boundary(marks[0].start);
-    let end = boundary(marks[0].end).max(start);
+    let mark = marks.first().cloned().unwrap_or_default();
+    let start = boundary(&text, mark.start);
+    let end = boundary(&text, mark.end).max(start);
     let room = columns.saturating_sub(4).max(20);
 
     // Of a long query only what stands around the place is shown.
@@ -126,13 +126,18 @@ pub fn query_error(error: &QueryError, columns: usize, paint: Paint) -> Vec<Stri
     lines
 }
 
+/// The last place at or before that one where a character begins or the text ends.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
 /// A text, or as much of its end as fits, with `…`.
 fn last_columns(text: &str, columns: usize) -> String {
     if width::columns(text) <= columns {
         return text.to_owned();
     }
     let fits = |at: &usize| width::columns(&text[*at..]) < columns;
-    let far = text.floor_char_boundary(text.len().saturating_sub(columns * 4));
+    let far = boundary(text, text.len().saturating_sub(columns * 4));
     let start = text[far..].char_indices().map(|(at, _)| far + at).find(fits).unwrap_or(text.len());
     format!("…{}", &text[start..])
 }
@@ -159,8 +164,8 @@ mod tests {
         };
         insta::assert_snapshot!(report_sentence(&report, false), @"Indexed 1,234 articles from 56 files in 0.42 s (1.4 MB read): 34 articles added, 2 removed; 3 files new, 1 changed, 52 unchanged, 4 passed over, 1 not readable.");
         let same = Report { articles: 1, files: 1, files_unchanged: 1, ..Report::default() };
-        insta::assert_snapshot!(report_sentence(&same, false), @"Nothing new: 1 article from 1 file in 0.00 s: 1 file unchanged.");
-        insta::assert_snapshot!(report_sentence(&same, true), @"Would hold 1 article from 1 file in 0.00 s: 1 file unchanged.");
+        insta::assert_snapshot!(report_sentence(&same, false), @"Nothing new: the index holds 1 article from 1 file, looked over in 0.00 s: 1 file unchanged.");
+        insta::assert_snapshot!(report_sentence(&same, true), @"Nothing was changed. A run would find 1 article from 1 file in the index: 1 file unchanged.");
     }
 
     #[test]

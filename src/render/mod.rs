@@ -1,5 +1,5 @@
 //! Answers → words for people and lines for programs, written to a stream that the caller holds.
-//! Everything that came from a corpus is made [harmless] on its way to a terminal. Nothing here opens
+//! Everything that came from a corpus is made [harmless](harmless()) on its way to a terminal. Nothing here opens
 //! a file, knows the engine, or asks what terminal there is: a [`Look`] says it.
 
 use std::io::{self, Write};

@@ -87,7 +87,7 @@ mod tests {
     #[test]
     fn marks_show_only_where_there_is_colour() {
         let text = "the late ferry";
-        let marks = [4..8];
+        let marks = [0..0, 4..8];
         assert_eq!(Paint(false).marked(text, 0..14, &marks, Ink::Headline), text);
         assert_eq!(
             Paint(true).marked(text, 4..14, &marks, Ink::Headline),

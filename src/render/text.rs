@@ -278,7 +278,7 @@ pub(super) mod tests {
             id: ArticleId(0x0123_4567_89ab_cdef),
             headline: "Ferry to Grell stays in harbour for a third day as the ice thickens around the outer islands"
                 .to_owned(),
-            headline_marks: vec![0..5],
+            headline_marks: vec![0..5, 55..58],
             source: Some("Grell Courier".to_owned()),
             published: Day::new(2025, 6, 2).map(Published::on),
             byline: None,
@@ -293,7 +293,7 @@ pub(super) mod tests {
             also: Vec::new(),
             snippet: Some(Snippet {
                 text: "… the master of the ferry said that nobody would sail before the ice had been measured again, and that the harbour …".to_owned(),
-                marks: vec![20..25],
+                marks: vec![22..27, 67..70],
             }),
             like: Vec::new(),
             explanation: Vec::new(),
@@ -318,10 +318,10 @@ pub(super) mod tests {
         ");
         insta::assert_snapshot!(shown(&[sample_hit()], true).replace('\x1b', "␛"), @"
         ␛[2m1  ␛[0m␛[1;31mFerry␛[0m␛[1m to Grell stays in harbour for a third day as the␛[0m
-           ␛[1mice thickens around the outer islands␛[0m
+           ␛[1;31mice␛[0m␛[1m thickens around the outer islands␛[0m
            ␛[36mGrell Courier␛[0m␛[2m · ␛[0m2025-06-02␛[2m · ␛[0m␛[35mdigests/a.txt␛[0m␛[2m:25␛[0m
-           … the master of th␛[1;31me fer␛[0mry said that nobody would sail
-           before the ice had been measured again, and that the
+           … the master of the ␛[1;31mferry␛[0m said that nobody would sail
+           before the ␛[1;31mice␛[0m had been measured again, and that the
            harbour …
         ");
     }

@@ -173,7 +173,8 @@ fn below(page: &Page, group: &Group) -> Option<Start> {
         let name = page.text(headline.start);
         let outlet = headline.len() == 1 && name.len() < 60 && marks::looks_like_outlet(name) >= 0.5;
         let next = page.from(group.lines.end, 3).filter(|_| outlet && group.form == Form::BareDate);
-        let below = next.and_then(|next| headline_from(page, next)).is_some_and(|(_, likeness)| likeness >= 0.5);
+        let below =
+            next.and_then(|next| headline_from(page, next)).is_some_and(|(_, likeness)| likeness >= 0.5);
         (headline, if below { likeness * 0.25 } else { likeness })
     });
     let (headline, likeness) = match (told, opening_headline(page, group)) {
@@ -261,7 +262,12 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
     // The date may stand on the second line of a headline.
     let above = line.checked_sub(1).and_then(|above| headline_up_to(page, above));
     let first = match page.block_start(line, 3) {
-        Some(first) if first < line && above.is_some_and(|(above, likeness)| above.start == first && likeness > 0.5) => first,
+        Some(first)
+            if first < line
+                && above.is_some_and(|(above, likeness)| above.start == first && likeness > 0.5) =>
+        {
+            first
+        }
         _ => line,
     };
     Some(Start { line: first, headline: Some(first..line + 1), sure, credited: true })

@@ -115,7 +115,10 @@ fn over(page: &Page, lines: Range<usize>, head: &mut Head) {
         match page.kind(line) {
             Kind::Blank => {}
             Kind::Rule | Kind::Counter => head.mark(line, Role::Separator, "rule or counter"),
-            Kind::Short if marks::looks_like_person(page.text(line)) && marks::looks_like_outlet(page.text(line)) < 0.5 => {
+            Kind::Short
+                if marks::looks_like_person(page.text(line))
+                    && marks::looks_like_outlet(page.text(line)) < 0.5 =>
+            {
                 head.mark(line, Role::Credit, NAME);
             }
             Kind::Short => head.mark(line, Role::Credit, OUTLET),

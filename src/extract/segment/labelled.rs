@@ -63,7 +63,9 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
 
 /// Whether the lines begin with the header of a mail.
 fn is_mail(page: &Page, lines: Range<usize>) -> bool {
-    let header = || lines.clone().take(12).take_while(|line| page.kind(*line) != Kind::Blank).map(|line| page.text(line));
+    let header = || {
+        lines.clone().take(12).take_while(|line| page.kind(*line) != Kind::Blank).map(|line| page.text(line))
+    };
     header().any(|text| text.starts_with("From:")) && header().any(|text| text.starts_with("Subject:"))
 }
 
@@ -108,7 +110,11 @@ fn first_above(page: &Page, label: usize, low: usize) -> usize {
         }
         let closed = match page.kind(line) {
             // A label may be underlined.
-            Kind::Rule if line > low && export_label(page, line - 1).is_some_and(|label| !is_tail(label.name)) => continue,
+            Kind::Rule
+                if line > low && export_label(page, line - 1).is_some_and(|label| !is_tail(label.name)) =>
+            {
+                continue;
+            }
             Kind::Long | Kind::Rule | Kind::Counter => true,
             _ if is_copyright(page.text(line)) => !(line.saturating_sub(4)..line)
                 .any(|above| page.credit(above).is_some_and(|credit| credit.date.is_some())),
@@ -187,7 +193,10 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
     let said = &mut head.labelled;
     match label.name {
         LabelName::Headline if !head.marked.iter().any(|mark| mark.role == Role::Headline) => {
-            mark = Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Headline, "labelled headline") };
+            mark = Marked {
+                part: Some(label.value.clone()),
+                ..Marked::new(line, Role::Headline, "labelled headline")
+            };
         }
         LabelName::Headline | LabelName::Deck => mark.role = Role::Deck,
         LabelName::Byline => said.persons = Some(writers(value)),
@@ -208,7 +217,8 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
         LabelName::Language => said.language = Some(value.to_owned()),
         LabelName::Url => said.url = Some(value.to_owned()),
         LabelName::Body | LabelName::Summary if !value.is_empty() => {
-            mark = Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Body, "labelled text") };
+            mark =
+                Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Body, "labelled text") };
         }
         _ => {}
     }
@@ -219,7 +229,9 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
 fn writers(value: &str) -> Vec<String> {
     let name = value.trim().trim_end_matches('.');
     match name.split_once(", ") {
-        Some((surname, first)) if !surname.contains(' ') && !first.contains([' ', ',', ';']) && !name.is_empty() => {
+        Some((surname, first))
+            if !surname.contains(' ') && !first.contains([' ', ',', ';']) && !name.is_empty() =>
+        {
             marks::persons(&format!("{first} {surname}"))
         }
         _ => marks::persons(value),

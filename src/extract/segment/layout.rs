@@ -134,7 +134,10 @@ fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
     let end = inner.first().map_or(last.line, |next| next.line);
     let opening = !first.credited && !holds_text(page, first.line..end);
     let closing = !last.credited && !holds_text(page, last.line..page.len());
-    if most && closing && let Some(last) = starts.last_mut() {
+    if most
+        && closing
+        && let Some(last) = starts.last_mut()
+    {
         last.sure = 0.0;
     }
     if most && opening {

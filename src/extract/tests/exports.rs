@@ -36,7 +36,14 @@ fn counted(number: u32, outlet: &str, date: &str, head: &str, writer: &str, text
 fn counters_and_labels_tell_the_articles_of_an_archive() {
     let text = [
         counted(1, "The Vellmora Herald", "May 3, 2009 Sunday", "Ferry sails again", "JANE ROE", FERRY),
-        counted(2, "Daily Quay", "May 4, 2009 Monday", "HEADLINE: Cod prices climb;\nTraders blame the nets", "John Doe", COD),
+        counted(
+            2,
+            "Daily Quay",
+            "May 4, 2009 Monday",
+            "HEADLINE: Cod prices climb;\nTraders blame the nets",
+            "John Doe",
+            COD,
+        ),
     ];
     check(
         &text.concat(),

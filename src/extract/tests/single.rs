@@ -4,7 +4,9 @@ use super::*;
 
 #[test]
 fn an_article_with_numbered_parts_is_one() {
-    let text = format!("Seven things to know about the ferry\nBy Jane Roe\nMay 3, 2021\n\n{FERRY}\n\n1. The pier\n\n{TOLL}\n\n2. The toll\n\n{COD}\n");
+    let text = format!(
+        "Seven things to know about the ferry\nBy Jane Roe\nMay 3, 2021\n\n{FERRY}\n\n1. The pier\n\n{TOLL}\n\n2. The toll\n\n{COD}\n"
+    );
     check(&text, &["1-13 Seven things to know about the ferry | - | Jane Roe | 2021-05-03"]);
 }
 
@@ -26,13 +28,16 @@ fn a_saved_page_keeps_its_article_and_drops_its_furniture() {
     let article = &found(&text)[0];
     assert_eq!(article.url.as_deref(), Some("https://news.quay.example/a/b.html?c=rss"));
     assert!(article.body.starts_with("Summary: ") && article.body.ends_with(COD));
-    let furniture: Vec<u32> = roles(&text).iter().filter(|line| line.1 == Role::Furniture).map(|line| line.0).collect();
+    let furniture: Vec<u32> =
+        roles(&text).iter().filter(|line| line.1 == Role::Furniture).map(|line| line.0).collect();
     assert_eq!(furniture, [25, 28, 31, 33, 35]);
 }
 
 #[test]
 fn a_byline_may_take_two_lines_and_an_address() {
-    let text = format!("Ferry sails again after nine weeks\nBy Jane Roe / jane.roe@quay.example\nVellmora Herald Staff Writer\nMay 3, 2001\n\n{FERRY}\n");
+    let text = format!(
+        "Ferry sails again after nine weeks\nBy Jane Roe / jane.roe@quay.example\nVellmora Herald Staff Writer\nMay 3, 2001\n\n{FERRY}\n"
+    );
     check(&text, &["1-6 Ferry sails again after nine weeks | Vellmora Herald | Jane Roe | 2001-05-03"]);
 }
 
