@@ -19,7 +19,7 @@ pub mod shape;
 use page::{Kind, Page};
 
 use crate::extract::clipping::Labelled;
-use crate::extract::marks::Credit;
+use crate::extract::marks::{self, Credit};
 use crate::model::Role;
 
 /// A place where an article may begin.
@@ -147,6 +147,10 @@ fn headline_up_to(page: &Page, last: usize) -> Option<(Range<usize>, f32)> {
         if (first..last).any(|line| page.kind(line) != Kind::Short || shape::ends_sentence(page.text(line))) {
             return None;
         }
+        // A line much shorter than the next was not broken: what follows it is a second headline.
+        if let Some(short) = (first..last).find(|line| !runs_on(page, *line)) {
+            return Some((first..short + 1, shape::headline(page.text(first))));
+        }
     } else if last > 0 && goes_on(page, last - 1) {
         first = last - 1;
     }
@@ -169,6 +173,10 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     let mut end = first + 1;
     while end < page.len() && end - first < 5 && page.kind(end) == Kind::Short {
         end += 1;
+    }
+    if end - first < 5 {
+        let more = (first + 1..end).find(|line| !runs_on(page, line - 1) || names_outlet(page, *line));
+        end = more.unwrap_or(end);
     }
     let likeness = shape::headline(page.text(first));
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
@@ -196,6 +204,18 @@ fn head_at(page: &Page, line: usize, end: usize) -> Start {
     let sure = shape::headline(page.text(first)) * credited * text;
     let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
     Start { line, headline, sure, credited: told }
+}
+
+/// Whether a headline may go on in the line below: this one is not much shorter than that.
+fn runs_on(page: &Page, line: usize) -> bool {
+    let (text, next) = (page.text(line), page.text(line + 1));
+    text.len() * 5 >= next.len() * 3 || next.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a line is an outlet's name and nothing else.
+fn names_outlet(page: &Page, line: usize) -> bool {
+    let text = page.text(line);
+    text.len() < 60 && marks::looks_like_outlet(text) >= 0.5 && !shape::ends_sentence(text)
 }
 
 /// Whether a headline's line goes on in the next one: it stands alone at the head of its block, is
