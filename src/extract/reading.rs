@@ -42,6 +42,11 @@ impl<'a> Reading<'a> {
         let dating = Dating { today: how.today, order: how.date_order };
         let page = Page::new(&sheet, &dating);
         let cut = segment::cut(&page);
+        if let Some(announced) = cut.announced.filter(|count| *count as usize != cut.pieces.len()) {
+            let found = cut.pieces.len();
+            let message = format!("the file announces {announced} articles, {found} were found");
+            problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, message));
+        }
         let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);
         let shared = Shared {
             source: how.source.clone(),

@@ -115,7 +115,10 @@ fn over(page: &Page, lines: Range<usize>, head: &mut Head) {
         match page.kind(line) {
             Kind::Blank => {}
             Kind::Rule | Kind::Counter => head.mark(line, Role::Separator, "rule or counter"),
-            Kind::Short if marks::looks_like_person(page.text(line)) && marks::looks_like_outlet(page.text(line)) < 0.5 => {
+            Kind::Short
+                if marks::looks_like_person(page.text(line))
+                    && marks::looks_like_outlet(page.text(line)) < 0.5 =>
+            {
                 head.mark(line, Role::Credit, NAME);
             }
             Kind::Short => head.mark(line, Role::Credit, OUTLET),
@@ -337,7 +340,8 @@ fn said(page: &Page, mark: &Marked) -> Option<Credit> {
 /// A credit `Jane Roe, May 3, 2001` names a person; behind a bar or dash the name stands for the outlet.
 fn personal(mut credit: Credit) -> Credit {
     let person = |name: &String| marks::looks_like_person(name) && marks::looks_like_outlet(name) < 0.3;
-    if credit.form == Form::OutletCommaDate && credit.persons.is_empty() && credit.outlet.as_ref().is_some_and(person) {
+    let comma = credit.form == Form::OutletCommaDate || credit.separator == Some(',');
+    if comma && credit.persons.is_empty() && credit.outlet.as_ref().is_some_and(person) {
         credit.persons.extend(credit.outlet.take());
     }
     credit

@@ -14,7 +14,15 @@ const REACH: usize = 14;
 
 /// How lines begin that state rights, lower-cased.
 const RIGHTS: [&str; 9] = [
-    "copyright ", "©", "(c) ", "all rights reserved", "alle rechte vorbehalten", "tous droits", "alle rechten", "todos los derechos", "todos os direitos",
+    "copyright ",
+    "©",
+    "(c) ",
+    "all rights reserved",
+    "alle rechte vorbehalten",
+    "tous droits",
+    "alle rechten",
+    "todos los derechos",
+    "todos os direitos",
 ];
 
 /// Labels that an article may be told by, the best first.
@@ -68,7 +76,9 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
 
 /// Whether the lines begin with the header of a mail.
 fn is_mail(page: &Page, lines: Range<usize>) -> bool {
-    let header = || lines.clone().take(12).take_while(|line| page.kind(*line) != Kind::Blank).map(|line| page.text(line));
+    let header = || {
+        lines.clone().take(12).take_while(|line| page.kind(*line) != Kind::Blank).map(|line| page.text(line))
+    };
     header().any(|text| text.starts_with("From:")) && header().any(|text| text.starts_with("Subject:"))
 }
 
@@ -113,7 +123,11 @@ fn first_above(page: &Page, label: usize, low: usize) -> usize {
         }
         let closed = match page.kind(line) {
             // A label may be underlined.
-            Kind::Rule if line > low && export_label(page, line - 1).is_some_and(|label| !is_tail(label.name)) => continue,
+            Kind::Rule
+                if line > low && export_label(page, line - 1).is_some_and(|label| !is_tail(label.name)) =>
+            {
+                continue;
+            }
             Kind::Long | Kind::Rule | Kind::Counter => true,
             _ if is_copyright(page.text(line)) => !(line.saturating_sub(4)..line)
                 .any(|above| page.credit(above).is_some_and(|credit| credit.date.is_some())),
@@ -138,24 +152,27 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
         lines.clone().any(|line| export_label(page, line).is_some_and(|label| label.name == wanted))
     };
     let mail = !has(LabelName::Headline) && has(LabelName::Date);
-    let named = has(LabelName::Headline) || mail && has(LabelName::Subject);
+    // Where labels name the outlet too, what stands above them all is the headline.
+    let named = has(LabelName::Headline) && !has(LabelName::Source) || mail && has(LabelName::Subject);
     unlabelled(page, lines.start..first, named, head);
     let bodied = has(LabelName::Body);
     let mut open: Option<LabelName> = None;
-    let mut body = false;
+    let (mut body, mut tail) = (false, false);
     for line in first..lines.end {
         if page.kind(line) == Kind::Blank {
             open = None;
             continue;
         }
         let label = export_label(page, line)
-            .filter(|label| !body || label.capitals || label.code || is_tail(label.name));
+            .filter(|label| !body || tail || label.capitals || label.code || is_tail(label.name));
         match label {
             Some(mut label) => {
+                tail |= body && is_tail(label.name);
                 if mail && label.name == LabelName::Subject {
                     label.name = LabelName::Headline;
                 }
-                body |= label.name == LabelName::Body || label.name == LabelName::Summary && (label.code || !bodied);
+                body |= label.name == LabelName::Body
+                    || label.name == LabelName::Summary && (label.code || !bodied);
                 open = Some(label.name);
                 labelled(page, line, &label, head);
             }
@@ -167,7 +184,9 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
                 head.marked.push(Marked::new(line, Role::Credit, "rights"));
             }
             None => match open {
-                None if bodied && !body => head.marked.push(Marked::new(line, Role::Credit, "above the text")),
+                None if bodied && !body => {
+                    head.marked.push(Marked::new(line, Role::Credit, "above the text"))
+                }
                 Some(LabelName::Body) | None => body = true,
                 Some(LabelName::Summary) if body => {}
                 Some(LabelName::Headline) if page.kind(line) == Kind::Short => {
@@ -195,7 +214,10 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
     let said = &mut head.labelled;
     match label.name {
         LabelName::Headline if !head.marked.iter().any(|mark| mark.role == Role::Headline) => {
-            mark = Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Headline, "labelled headline") };
+            mark = Marked {
+                part: Some(label.value.clone()),
+                ..Marked::new(line, Role::Headline, "labelled headline")
+            };
         }
         LabelName::Headline | LabelName::Deck => mark.role = Role::Deck,
         LabelName::Byline => said.persons = Some(writers(value)),
@@ -216,7 +238,8 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
         LabelName::Language => said.language = Some(value.to_owned()),
         LabelName::Url => said.url = Some(value.to_owned()),
         LabelName::Body if !value.is_empty() => {
-            mark = Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Body, "labelled text") };
+            mark =
+                Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Body, "labelled text") };
         }
         _ => {}
     }
@@ -227,7 +250,9 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
 fn writers(value: &str) -> Vec<String> {
     let name = value.trim().trim_end_matches('.');
     match name.split_once(", ") {
-        Some((surname, first)) if !surname.contains(' ') && !first.contains([' ', ',', ';']) && !name.is_empty() => {
+        Some((surname, first))
+            if !surname.contains(' ') && !first.contains([' ', ',', ';']) && !name.is_empty() =>
+        {
             marks::persons(&format!("{first} {surname}"))
         }
         _ => marks::persons(value),
@@ -248,7 +273,10 @@ fn sender(page: &Page, line: usize, head: &mut Head) -> bool {
 /// Whether a line names an edition.
 fn is_edition(text: &str) -> bool {
     let lower = text.to_lowercase();
-    text.len() < 60 && ["edition", "edición", "édition", "ausgabe", "editie", "edição"].iter().any(|word| lower.contains(word))
+    text.len() < 60
+        && ["edition", "edición", "édition", "ausgabe", "editie", "edição"]
+            .iter()
+            .any(|word| lower.contains(word))
 }
 
 /// Whether a line states rights.

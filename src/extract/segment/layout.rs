@@ -55,7 +55,8 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
             let starts = if layout.opens { opened(page, starts, &credited) } else { starts };
             // Marks of an export's own are believed even where its articles hold lines that look like credits.
             let least = if layout.opens { 0.3 } else { 0.6 };
-            let merit = layout.trust * mean(&starts) * (least + (1.0 - least) * explained(&credited, &starts));
+            let merit =
+                layout.trust * mean(&starts) * (least + (1.0 - least) * explained(&credited, &starts));
             Reading { name: layout.name, starts, merit }
         })
         .collect();
@@ -73,6 +74,10 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
 /// an interview or the sections of one long article.
 fn within_one(page: &Page, starts: &[Start]) -> bool {
     let Some(first) = page.from(0, page.len()) else { return false };
+    let second = starts.iter().map(|start| start.line).find(|line| *line > first).unwrap_or(first);
+    if !holds_text(page, first..second) {
+        return false;
+    }
     let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
     credited * 3 < starts.len() && head_at(page, first, page.len()).credited
 }
@@ -117,12 +122,18 @@ fn meets(starts: &[Start], start: &Start) -> bool {
 /// The leading layout's starts, with those of another one that mostly agrees with it: articles that
 /// print no credit are still told by the rule above them.
 fn completed(leading: Vec<Start>, other: Reading) -> Vec<Start> {
+    let first = leading.first().map_or(0, |start| start.line);
     let agreed = other.starts.iter().filter(|start| meets(&leading, start)).count();
     if agreed < 2 || agreed * 10 < other.starts.len() * 6 {
         return leading;
     }
     let mut starts = leading.clone();
-    starts.extend(other.starts.into_iter().filter(|start| start.sure >= 0.5 && !meets(&leading, start)));
+    starts.extend(
+        other
+            .starts
+            .into_iter()
+            .filter(|start| start.line > first && start.sure >= 0.5 && !meets(&leading, start)),
+    );
     starts.sort_by_key(|start| start.line);
     starts
 }
@@ -136,7 +147,10 @@ fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
     let end = inner.first().map_or(last.line, |next| next.line);
     let opening = !first.credited && !holds_text(page, first.line..end);
     let closing = !last.credited && !holds_text(page, last.line..page.len());
-    if most && closing && let Some(last) = starts.last_mut() {
+    if most
+        && closing
+        && let Some(last) = starts.last_mut()
+    {
         last.sure = 0.0;
     }
     if most && opening {

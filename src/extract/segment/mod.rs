@@ -10,8 +10,8 @@ pub mod furniture;
 pub mod gaps;
 pub mod head;
 pub mod labelled;
-pub mod notes;
 pub mod layout;
+pub mod notes;
 pub mod page;
 pub mod ruled;
 pub mod shape;
@@ -83,14 +83,17 @@ pub struct Cut {
     pub outside: Vec<Marked>,
     /// The layout or style that explained the file best.
     pub style: &'static str,
+    /// How many articles the file says it holds, where its counters say so.
+    pub announced: Option<u32>,
 }
 
 /// Cuts a file.
 pub fn cut(page: &Page) -> Cut {
     let (style, starts) = layout::decide(page);
-    let mut cut = Cut { style, ..Cut::default() };
+    let mut cut = Cut { style, announced: counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
+    contents(page, &starts, &mut cut.outside);
     for (place, start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).map_or(page.len(), |next| next.line);
         if start.sure <= 0.0 {
@@ -124,6 +127,26 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
     cut.outside.extend(tail);
 }
 
+/// Tells the lines of a contents list from the rest of a preamble: each names a headline to come.
+fn contents(page: &Page, starts: &[Start], preamble: &mut [Marked]) {
+    if preamble.is_empty() {
+        return;
+    }
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    };
+    let headlines: rustc_hash::FxHashSet<String> = starts
+        .iter()
+        .filter_map(|start| start.headline.clone())
+        .map(|lines| plain(page.text(lines.start)))
+        .collect();
+    for mark in preamble.iter_mut().filter(|mark| page.kind(mark.line) == Kind::Short) {
+        if headlines.contains(&plain(page.text(mark.line))) {
+            (mark.role, mark.why) = (Role::Contents, "names a headline to come");
+        }
+    }
+}
+
 /// Notes lines that belong to no article.
 fn outside(page: &Page, lines: Range<usize>, role: Role, why: &'static str, into: &mut Vec<Marked>) {
     into.extend(lines.filter(|line| page.kind(*line) != Kind::Blank).map(|line| {
@@ -154,6 +177,8 @@ fn headline_up_to(page: &Page, last: usize) -> Option<(Range<usize>, f32)> {
     } else if last > 0 && goes_on(page, last - 1) {
         first = last - 1;
     }
+    // An outlet's name below the headline belongs to the credit.
+    let last = if first < last && names_outlet(page, last) { last - 1 } else { last };
     let mut likeness = shape::headline(page.text(last));
     if first < last {
         // A wrapped headline may go on with a small letter; it begins as any headline does.

@@ -81,7 +81,9 @@ pub fn at_marked_headlines(page: &Page) -> Vec<Start> {
     let marked = |line: &usize| {
         let rule = |line: usize| page.kind(line) == Kind::Rule;
         let boxed = *line > 0 && page.kind(*line) == Kind::Short && rule(line - 1) && rule(line + 1);
-        boxed || is_underline(page, line + 1) || (page.kind(*line) == Kind::Short && marks::adorned(page.text(*line)).is_some())
+        boxed
+            || is_underline(page, line + 1)
+            || (page.kind(*line) == Kind::Short && marks::adorned(page.text(*line)).is_some())
     };
     let lines: Vec<usize> = (0..page.len()).filter(marked).collect();
     let ends = lines.iter().skip(1).copied().chain([page.len()]);

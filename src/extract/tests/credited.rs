@@ -84,7 +84,13 @@ fn a_credit_may_stand_above_the_headline() {
         format!("{outlet}\n{date}\n{headline}\nBy {writer}\n\n{text}\n\n")
     };
     let text = [
-        article("THE VELLMORA HERALD", "May 3, 2001", "Ferry sails again after nine weeks", "Jane Roe", FERRY),
+        article(
+            "THE VELLMORA HERALD",
+            "May 3, 2001",
+            "Ferry sails again after nine weeks",
+            "Jane Roe",
+            FERRY,
+        ),
         article("THE DAILY QUAY", "April 9, 2001", "Cod prices climb before Easter", "John Doe", COD),
         article("THE ISLAND POST", "May 7, 2001", "Mayor asks for a hearing", "Ann Poe and Max Coe", TOLL),
     ];
@@ -118,7 +124,8 @@ fn an_outlet_above_and_a_bare_name_below_belong_to_the_article() {
 
 #[test]
 fn a_credit_may_stand_at_the_end_of_its_article() {
-    let article = |headline: &str, text: &str, credit: &str| format!("{headline}\n\n{}\n({credit})\n\n", wrapped(text));
+    let article =
+        |headline: &str, text: &str, credit: &str| format!("{headline}\n\n{}\n({credit})\n\n", wrapped(text));
     let text = [
         article("Ferry sails again after nine weeks", TOLL, "The Vellmora Herald, May 3, 1993, page 9"),
         article("Cod prices climb before Easter", COD, "Daily Quay, April 9, 1993, page 1"),
@@ -134,7 +141,8 @@ fn a_credit_may_stand_at_the_end_of_its_article() {
 
 #[test]
 fn from_lines_credit_outlets() {
-    let article = |headline: &str, credit: &str, text: &str| format!("{headline}\n{credit}\n\n{}\n\n\n", wrapped(text));
+    let article =
+        |headline: &str, credit: &str, text: &str| format!("{headline}\n{credit}\n\n{}\n\n\n", wrapped(text));
     let text = [
         article("Ferry Sails Again", ">From the Quay Times", TOLL),
         article("Cod Prices Climb", "Compiled from Harbour Digest", COD),
@@ -166,7 +174,28 @@ fn each_article_has_its_own_language() {
 
 #[test]
 fn a_date_that_cannot_be_is_not_taken_and_said() {
-    let text = format!("Ferry sails again\nThe Quay | June 2, 2525\n{FERRY}\nCod prices climb\nThe Quay | June 1, 2025\n{COD}");
-    check(&text, &["1-3 Ferry sails again | The Quay | - | -", "4-6 Cod prices climb | The Quay | - | 2025-06-01"]);
+    let text = format!(
+        "Ferry sails again\nThe Quay | June 2, 2525\n{FERRY}\nCod prices climb\nThe Quay | June 1, 2025\n{COD}"
+    );
+    check(
+        &text,
+        &["1-3 Ferry sails again | The Quay | - | -", "4-6 Cod prices climb | The Quay | - | 2025-06-01"],
+    );
     assert_eq!(codes(&text), [Code::ImpossibleDate]);
+}
+
+#[test]
+fn figures_are_read_in_the_order_that_the_file_shows() {
+    let text = format!(
+        "Ferry sails again\nThe Quay | 03/04/2019\n{FERRY}\nCod prices climb\nThe Quay | 25/03/2019\n{COD}\n\
+         Toll to stay\nThe Quay | 02/04/2019\n{TOLL}"
+    );
+    check(
+        &text,
+        &[
+            "1-3 Ferry sails again | The Quay | - | 2019-04-03",
+            "4-6 Cod prices climb | The Quay | - | 2019-03-25",
+            "7-9 Toll to stay | The Quay | - | 2019-04-02",
+        ],
+    );
 }

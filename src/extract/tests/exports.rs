@@ -36,7 +36,14 @@ fn counted(number: u32, outlet: &str, date: &str, head: &str, writer: &str, text
 fn counters_and_labels_tell_the_articles_of_an_archive() {
     let text = [
         counted(1, "The Vellmora Herald", "May 3, 2009 Sunday", "Ferry sails again", "JANE ROE", FERRY),
-        counted(2, "Daily Quay", "May 4, 2009 Monday", "HEADLINE: Cod prices climb;\nTraders blame the nets", "John Doe", COD),
+        counted(
+            2,
+            "Daily Quay",
+            "May 4, 2009 Monday",
+            "HEADLINE: Cod prices climb;\nTraders blame the nets",
+            "John Doe",
+            COD,
+        ),
     ];
     check(
         &text.concat(),
@@ -124,4 +131,12 @@ fn labels_may_stand_for_a_whole_head() {
             "14-23 Cod prices climb. | PC Quay | Ann Poe | 1993-05-10",
         ],
     );
+}
+
+#[test]
+fn a_file_that_announces_more_articles_than_it_holds_is_doubted() {
+    let one = counted(1, "The Vellmora Herald", "May 3, 2009 Sunday", "Ferry sails again", "JANE ROE", FERRY);
+    let two = counted(2, "Daily Quay", "May 4, 2009 Monday", "Cod prices climb", "John Doe", COD);
+    assert_eq!(codes(&format!("{one}{two}")), []);
+    assert_eq!(codes(&one.replace("of 2", "of 100")), [Code::CountDiffers]);
 }

@@ -9,7 +9,11 @@ fn a_date_may_stand_on_the_headlines_own_line() {
     };
     let text = format!(
         "                     ==Harbour Watch==\n\n           Volume Six, Issue Four, File 2 of 9\n\n{}{}{}",
-        article("Ferry Thief Caught                       May 3, 1993", "by Jane Roe (Vellmora Herald)(Page A22)", TOLL),
+        article(
+            "Ferry Thief Caught                       May 3, 1993",
+            "by Jane Roe (Vellmora Herald)(Page A22)",
+            TOLL
+        ),
         article("Cod Prices Climb                         March 1993", "Taken from the Quay Times", COD),
         article(
             "Harbour Master Resigns Amid Questions About The Missing\nPlanks                         May 9, 1993",
@@ -54,6 +58,27 @@ fn starred_headlines_begin_articles() {
 }
 
 #[test]
+fn headlines_may_stand_between_two_rules() {
+    let rule = "=".repeat(60);
+    let text = format!(
+        "HARBOUR WEEKLY\nIssue 12, May 3, 2001\n\nIN THIS ISSUE:\nFerry sails again\nCod prices climb\n\n{rule}\nFERRY SAILS AGAIN\n{rule}\n{}\n\n\
+         {rule}\nCOD PRICES CLIMB\n{rule}\n{}\n\n{rule}\nMAYOR ASKS FOR A HEARING\n{rule}\n{}\n",
+        wrapped(FERRY),
+        wrapped(COD),
+        wrapped(TOLL)
+    );
+    check(
+        &text,
+        &[
+            "9-14 FERRY SAILS AGAIN | - | - | 2001-05-03",
+            "17-21 COD PRICES CLIMB | - | - | 2001-05-03",
+            "24-29 MAYOR ASKS FOR A HEARING | - | - | 2001-05-03",
+        ],
+    );
+    assert_eq!(roles(&text)[4].1, Role::Contents);
+}
+
+#[test]
 fn a_contents_list_is_no_article() {
     let text = format!(
         "Contents\n1. Ferry sails again\n2. Cod prices climb\n\n1. Ferry sails again\nThe Quay, maandag 3 mei 2010, p. 12, 410w.\n\n{FERRY}\n\n\
@@ -61,14 +86,21 @@ fn a_contents_list_is_no_article() {
     );
     check(
         &text,
-        &["5-8 Ferry sails again | The Quay | - | 2010-05-03", "10-13 Cod prices climb | Island Post | - | 2010-05-04"],
+        &[
+            "5-8 Ferry sails again | The Quay | - | 2010-05-03",
+            "10-13 Cod prices climb | Island Post | - | 2010-05-04",
+        ],
     );
 }
 
 #[test]
 fn mails_of_a_digest_are_its_articles() {
     let mail = |writer: &str, subject: &str, text: &str| {
-        format!("Date: Thu, 2 May 2002 10:11:12 +0200\nFrom: {writer}\nSubject: {subject}\n\n{}\n\n{}\n\n", wrapped(text), "-".repeat(30))
+        format!(
+            "Date: Thu, 2 May 2002 10:11:12 +0200\nFrom: {writer}\nSubject: {subject}\n\n{}\n\n{}\n\n",
+            wrapped(text),
+            "-".repeat(30)
+        )
     };
     let text = format!(
         "Harbour Digest             Friday, 3 May 2002    Volume 7 : Issue 41\n\nToday's Topics:\n\n   1. Ferry sails again\n\n{}\n\n{}{}{}End of Harbour Digest\n",
@@ -101,7 +133,12 @@ fn notes_may_credit_their_outlet_in_the_text() {
             "10-12 Cod Prices Climb | Daily Quay | - | 1993-04-09",
         ],
     );
-    assert!(found(&text).iter().zip(["Repairs", "Prices"]).all(|(article, start)| article.body.starts_with(start)));
+    assert!(
+        found(&text)
+            .iter()
+            .zip(["Repairs", "Prices"])
+            .all(|(article, start)| article.body.starts_with(start))
+    );
 }
 
 #[test]

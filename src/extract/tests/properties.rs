@@ -43,7 +43,11 @@ fn holds(text: &str) {
         end = range.end;
         assert_eq!(article.ordinal as usize, place + 1);
         for (number, _, owner) in &lines {
-            assert_eq!(*owner == Some(article.ordinal), (range.start..=range.end).contains(number), "{number} {text:?}");
+            assert_eq!(
+                *owner == Some(article.ordinal),
+                (range.start..=range.end).contains(number),
+                "{number} {text:?}"
+            );
         }
         for edge in [range.start, range.end] {
             assert_ne!(lines[edge as usize - 1].1, Role::Blank, "{edge} {text:?}");
@@ -51,7 +55,8 @@ fn holds(text: &str) {
     }
     // A word of the text is in an article, or on a line that is said to be outside of all.
     for (number, role, owner) in &lines {
-        let outside = matches!(role, Role::Preamble | Role::Contents | Role::Separator | Role::Furniture | Role::Blank);
+        let outside =
+            matches!(role, Role::Preamble | Role::Contents | Role::Separator | Role::Furniture | Role::Blank);
         assert!(outside || owner.is_some(), "{number} {role:?} {text:?}");
     }
 }
@@ -95,7 +100,9 @@ fn sample() -> String {
 
 #[test]
 fn blank_lines_doubled_or_removed_change_no_article() {
-    let ids = |text: &str| found(text).iter().map(|article| (article.id, article.headline.clone())).collect::<Vec<_>>();
+    let ids = |text: &str| {
+        found(text).iter().map(|article| (article.id, article.headline.clone())).collect::<Vec<_>>()
+    };
     let text = sample();
     assert_eq!(ids(&text).len(), 4);
     assert_eq!(ids(&text), ids(&text.replace("\n\n", "\n\n\n")));
