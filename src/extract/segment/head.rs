@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, labelled, notes, shape};
+use super::layouts::{labelled, notes};
+use super::{Marked, headline_from, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form};
 use crate::model::Role;
@@ -165,7 +166,7 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
 /// Where no line is a headline, the first credit that only looks like one (`By Boat to Vellmora`).
 fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
     let opening = head.marked.first().filter(|mark| mark.role == Role::Credit).map(|mark| mark.line);
-    let undated = |line: &usize| page.credit(*line).is_some_and(|credit| credit.form == Form::By);
+    let undated = |line: &usize| page.credit(*line).is_some_and(|credit| matches!(credit.form, Form::By | Form::ByOfOutlet));
     let Some(line) = opening.filter(undated) else { return found };
     // What stands between it and the text is credit below it, and is read again as such.
     head.marked.clear();

@@ -1,36 +1,12 @@
-//! The layout of a whole file. Each row of [`LAYOUTS`] says where articles would begin if the file were
+//! The layout of a whole file. Each row of [`LAYOUTS`](super::layouts::LAYOUTS) says where articles would begin if the file were
 //! laid out its way; the one that explains the file best wins, the others may confirm and complete it,
 //! and a file that none explains is one article.
 
 use std::ops::Range;
 
 use super::page::{Kind, Page};
-use super::{Start, counted, credited, gaps, head_at, labelled, notes, ruled, shape};
-
-/// A way in which digests are laid out.
-pub struct Layout {
-    /// Its name, which articles carry as their style.
-    pub name: &'static str,
-    /// Where articles would begin.
-    pub starts: fn(&Page) -> Vec<Start>,
-    /// How much the mark is believed, before the file is looked at.
-    pub trust: f32,
-    /// Whether the file's first article may begin below a title of the file that looks like a headline.
-    pub opens: bool,
-}
-
-/// All ways that are known. The first reads what articles print of themselves, and all others are
-/// held against it.
-pub const LAYOUTS: [Layout; 8] = [
-    Layout { name: "credited", starts: credited::starts, trust: 1.0, opens: false },
-    Layout { name: "counted", starts: counted::after_counters, trust: 1.2, opens: false },
-    Layout { name: "labelled", starts: labelled::starts, trust: 1.1, opens: false },
-    Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95, opens: true },
-    Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95, opens: true },
-    Layout { name: "notes", starts: notes::starts, trust: 1.1, opens: false },
-    Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85, opens: false },
-    Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7, opens: true },
-];
+use super::layouts::LAYOUTS;
+use super::{Start, head_at, shape};
 
 /// A layout's starts in a file, and how well they explain it.
 struct Reading {

@@ -4,16 +4,11 @@
 
 use std::ops::Range;
 
-pub mod counted;
-pub mod credited;
 pub mod furniture;
-pub mod gaps;
 pub mod head;
-pub mod labelled;
 pub mod layout;
-pub mod notes;
+pub mod layouts;
 pub mod page;
-pub mod ruled;
 pub mod shape;
 
 use page::{Kind, Page};
@@ -90,7 +85,7 @@ pub struct Cut {
 /// Cuts a file.
 pub fn cut(page: &Page) -> Cut {
     let (style, starts) = layout::decide(page);
-    let mut cut = Cut { style, announced: counted::announced(page), ..Cut::default() };
+    let mut cut = Cut { style, announced: layouts::counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
     contents(page, &starts, &mut cut.outside);
@@ -205,9 +200,7 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     }
     let likeness = shape::headline(page.text(first));
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
-    if end == first + 1 {
-        Some((first..end, likeness))
-    } else if page.wrapped && whole && page.kind(end) != Kind::Long {
+    if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
         Some((first..end, likeness))
     } else if page.wrapped {
         Some((first..first + 1, likeness * 0.3))

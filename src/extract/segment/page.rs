@@ -80,6 +80,11 @@ impl<'t> Page<'t> {
         self.facts.len()
     }
 
+    /// Whether there is no line at all.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
+    }
+
     /// What a line looks like; beyond the ends it is blank.
     pub fn kind(&self, line: usize) -> Kind {
         self.facts.get(line).map_or(Kind::Blank, |fact| fact.kind)

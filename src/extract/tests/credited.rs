@@ -199,3 +199,9 @@ fn figures_are_read_in_the_order_that_the_file_shows() {
         ],
     );
 }
+
+#[test]
+fn figures_that_nothing_settles_are_doubted() {
+    let text = format!("Ferry sails again\nThe Quay | 03/04/2019\n{FERRY}\nCod prices climb\nThe Quay | 05/04/2019\n{COD}");
+    assert_eq!(codes(&text), [Code::AmbiguousDate]);
+}

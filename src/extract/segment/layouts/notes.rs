@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::head::Head;
-use super::page::{Kind, Page};
-use super::{Marked, Start, shape};
+use crate::extract::segment::head::Head;
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Marked, Start, shape};
 use crate::extract::marks::{self, Credit};
 use crate::model::Role;
 

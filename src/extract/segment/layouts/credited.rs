@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::page::{Kind, Page};
-use super::{Start, headline_from, headline_up_to, names_outlet, shape};
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Start, headline_from, headline_up_to, names_outlet, shape};
 use crate::extract::marks::{self, Credit, Form};
 
 /// A group's quality below this makes no start.

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::head::Head;
-use super::page::{Kind, Page};
-use super::{Marked, Start, shape};
+use crate::extract::segment::head::Head;
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Marked, Start, shape};
 use crate::extract::marks::{self, Label, LabelName};
 use crate::model::Role;
 
@@ -185,7 +185,7 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
             }
             None => match open {
                 None if bodied && !body => {
-                    head.marked.push(Marked::new(line, Role::Credit, "above the text"))
+                    head.marked.push(Marked::new(line, Role::Credit, "above the text"));
                 }
                 Some(LabelName::Body) | None => body = true,
                 Some(LabelName::Summary) if body => {}
@@ -295,7 +295,7 @@ fn unlabelled(page: &Page, lines: Range<usize>, named: bool, head: &mut Head) {
         match page.kind(line) {
             Kind::Blank => {}
             Kind::Rule | Kind::Counter => {
-                head.marked.push(Marked::new(line, Role::Separator, "rule or counter"))
+                head.marked.push(Marked::new(line, Role::Separator, "rule or counter"));
             }
             _ if page
                 .credit(line)
