@@ -48,7 +48,8 @@ impl<'a> Reading<'a> {
             problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, message));
         }
         if let Some((line, _)) = page.credits.iter().find(|(_, credit)| is_ambiguous(credit)) {
-            let message = "day and month of the dates in figures could be either way round; month first is taken";
+            let message =
+                "day and month of the dates in figures could be either way round; month first is taken";
             problems.push_back(Problem::doubt(&name.path, number(*line), Code::AmbiguousDate, message));
         }
         let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
+use super::layouts::{closed, labelled, notes};
 use super::page::{Kind, Page};
-use super::layouts::{labelled, notes};
 use super::{Marked, headline_from, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form};
@@ -166,7 +166,9 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
 /// Where no line is a headline, the first credit that only looks like one (`By Boat to Vellmora`).
 fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
     let opening = head.marked.first().filter(|mark| mark.role == Role::Credit).map(|mark| mark.line);
-    let undated = |line: &usize| page.credit(*line).is_some_and(|credit| matches!(credit.form, Form::By | Form::ByOfOutlet));
+    let undated = |line: &usize| {
+        page.credit(*line).is_some_and(|credit| matches!(credit.form, Form::By | Form::ByOfOutlet))
+    };
     let Some(line) = opening.filter(undated) else { return found };
     // What stands between it and the text is credit below it, and is read again as such.
     head.marked.clear();
@@ -307,11 +309,12 @@ fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
 /// A credit in brackets as the last line of an article that has none at its head.
 fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
     let last = lines.rev().find(|line| page.kind(*line) != Kind::Blank);
-    if let Some(line) = last
-        && page
-            .credit(line)
-            .is_some_and(|credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet))
-    {
+    let Some(line) = last else { return };
+    if let Some(credit) = closed::credit(page, line) {
+        head.credits.push(credit);
+    }
+    let bracket = |credit: &Credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet);
+    if page.credit(line).is_some_and(bracket) {
         head.mark(line, Role::Credit, "credit at the end");
     }
 }

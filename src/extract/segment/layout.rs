@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::page::{Kind, Page};
 use super::layouts::LAYOUTS;
+use super::page::{Kind, Page};
 use super::{Start, head_at, shape};
 
 /// A layout's starts in a file, and how well they explain it.

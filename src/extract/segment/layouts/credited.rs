@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use crate::extract::marks::{self, Credit, Form};
 use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Start, headline_from, headline_up_to, names_outlet, shape};
-use crate::extract::marks::{self, Credit, Form};
 
 /// A group's quality below this makes no start.
 const LEAST: f32 = 0.3;

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use crate::extract::marks::{self, Label, LabelName};
 use crate::extract::segment::head::Head;
 use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Marked, Start, shape};
-use crate::extract::marks::{self, Label, LabelName};
 use crate::model::Role;
 
 /// How many lines that are not blank may stand above the label that an article is told by.

@@ -1,6 +1,7 @@
 //! The ways in which digests are laid out, one file each: each tells where articles would begin, and how
 //! sure that is. None knows another; `layout` weighs them.
 
+pub mod closed;
 pub mod counted;
 pub mod credited;
 pub mod gaps;
@@ -25,14 +26,14 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 8] = [
+pub const LAYOUTS: [Layout; 9] = [
     Layout { name: "credited", starts: credited::starts, trust: 1.0, opens: false },
     Layout { name: "counted", starts: counted::after_counters, trust: 1.2, opens: false },
     Layout { name: "labelled", starts: labelled::starts, trust: 1.1, opens: false },
     Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95, opens: true },
     Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95, opens: true },
     Layout { name: "notes", starts: notes::starts, trust: 1.1, opens: false },
+    Layout { name: "closed", starts: closed::starts, trust: 1.1, opens: true },
     Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85, opens: false },
     Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7, opens: true },
 ];
-

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use crate::extract::marks::{self, Credit};
 use crate::extract::segment::head::Head;
 use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Marked, Start, shape};
-use crate::extract::marks::{self, Credit};
 use crate::model::Role;
 
 /// A note's head, as places in its first lines.

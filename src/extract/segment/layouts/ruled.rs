@@ -1,9 +1,9 @@
 //! Starts told by marked boundaries: rules of one kind that recur, form feeds, and headlines that are
 //! underlined or set between signs.
 
+use crate::extract::marks;
 use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Start, head_at, shape};
-use crate::extract::marks;
 
 /// What a boundary is drawn with; lines drawn alike are of one kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
