@@ -210,10 +210,16 @@ fn told_above(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     let told = headline_up_to(page, last).map(|(headline, likeness)| (headline, likeness * near));
     let name = page.kind(last) == Kind::Short
         && last + 1 == first
-        && (marks::looks_like_person(page.text(last)) || names_outlet(page, last));
+        && page.credit(first).is_some_and(|credit| lacks_name(page, last, credit));
     let over = page.above(last, 3).filter(|above| name && page.block_start(*above, 4).is_some());
     let over = over.and_then(|above| headline_up_to(page, above));
     over.filter(|(_, likeness)| *likeness >= 0.5).or(told)
+}
+
+/// Whether a line is the name, of a person or an outlet, that a credit below it does not print itself.
+fn lacks_name(page: &Page, line: usize, credit: &Credit) -> bool {
+    let person = marks::looks_like_person(page.text(line)) && credit.persons.is_empty();
+    credit.outlet.is_none() && (person || names_outlet(page, line))
 }
 
 /// The first line of the block of credits over a headline: an outlet's name stands above its date.
@@ -233,7 +239,7 @@ fn over(page: &Page, first: usize) -> usize {
 fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
     let first = group.lines.start;
     let (opening, next) = (page.credit(first)?, page.credit(first + 1)?);
-    let certain = opening.date.is_none() && !opening.persons.is_empty() && !next.persons.is_empty();
+    let certain = opening.date.is_none() && !next.persons.is_empty();
     Some((first, 0.8 * shape::headline(page.text(first)), certain && next.date.is_some()))
 }
 
