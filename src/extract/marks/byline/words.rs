@@ -7,7 +7,7 @@ use super::super::wordlist::{Kinds, WordList};
 
 /// Words that open a byline.
 const OPENING: &str = "by von par por door di af av da автор пишет autor auteur auteurs autore autori author authors reporter \
-     byline text tekst texte story written reported texto skriver geschrieben od przez";
+     byline text tekst texte story written reported posted published submitted texto skriver geschrieben od przez";
 
 /// First words of what opens the name of the outlet that a text was taken from.
 const TAKING: &str = "from taken compiled reprinted excerpted adapted republished courtesy originally first translated report via aus tire uit tomado";
@@ -36,7 +36,7 @@ const JOBS: &str = "staff writer writers reporter reporters correspondent corres
      correspondentes reportagem redacao enviado sucursal jornalista colunista \
      corrispondente inviato inviata redazione giornalista \
      journalist redaksjonen redaktionen medarbejder reportere \
-     корреспондент корреспонденты спецкор редактор обозреватель наш собкор журналист \
+     corresponsal корреспондент корреспонденты спецкор редактор обозреватель наш собкор журналист \
      korespondent korespondentka redakcja dziennikarz";
 
 /// "Our" and "a", before a job that names nobody.

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::super::byline::persons;
 use super::super::date::{Dating, date_only, range_of, reading_at_end, shifted};
-use super::super::outlet::{is_known_outlet, looks_like_outlet, outlet};
+use super::super::outlet::{is_known_outlet, is_trailing_word, looks_like_outlet, outlet};
 use super::super::shape::{count_words, is_capitalised, may_hold_digit};
-use super::dated::{before_separator, is_name_like, page_tail, with_page};
+use super::page::{page_tail, with_page};
+use super::split::{before_separator, is_name_like};
 use super::{Credit, Form, by};
 
 /// A bracket longer than this, in bytes, is text.
@@ -67,7 +68,9 @@ fn bare_name(inside: &str, page: Option<String>) -> Option<Credit> {
     }
     let words = count_words(inside, 8);
     let lower = inside.to_lowercase();
-    let remark = REMARKS.iter().any(|remark| lower == *remark || lower.starts_with(&format!("{remark}:")));
+    let paged = is_trailing_word(inside.split_whitespace().next().unwrap_or(""));
+    let remark =
+        paged || REMARKS.iter().any(|remark| lower == *remark || lower.starts_with(&format!("{remark}:")));
     let named =
         is_capitalised(inside) || is_known_outlet(inside) || inside.starts_with(|c: char| c.is_ascii_digit());
     if remark

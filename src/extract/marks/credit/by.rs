@@ -6,13 +6,17 @@ use super::super::byline::words::{
 use super::super::byline::{is_name_word, looks_like_person, persons, without_opening};
 use super::super::outlet::{is_cue, is_known_outlet, looks_like_outlet, outlet};
 use super::super::shape::{Folded, count_words, is_capitalised};
-use super::dated::{is_bar, is_dash, page_tail};
+use super::page::page_tail;
+use super::split::{is_bar, is_dash};
 use super::{Credit, Form};
 
 /// A byline longer than this, in bytes, is a sentence.
 const LONGEST: usize = 160;
 /// A byline of more words than this is a sentence.
 const MOST_WORDS: usize = 18;
+
+/// A name of more words than this is none.
+const MOST_WORDS_OF_A_NAME: usize = 5;
 
 /// Whether `text` begins as a byline does.
 pub(super) fn opens(text: &str) -> bool {
@@ -39,7 +43,9 @@ fn opening(text: &str) -> Option<Opening> {
         "by" => Some(Opening::By),
         _ if labelled => Some(Opening::Labelled),
         "von" | "par" | "por" | "door" | "di" | "af" | "av" | "da" | "de" => Some(Opening::Foreign),
-        "written" | "reported" | "story" | "geschrieben" => Some(Opening::Foreign),
+        "written" | "reported" | "story" | "posted" | "published" | "submitted" => {
+            rest.trim_start().starts_with("by ").then_some(Opening::By)
+        }
         _ => None,
     }
 }
@@ -59,6 +65,9 @@ pub(super) fn by(line: &str) -> Option<Credit> {
         .or_else(|| of_outlet(names))
         .or_else(|| plain(names))?;
     let person = found.persons.first().is_some_and(|name| looks_like_person(name));
+    if found.persons.iter().any(|name| count_words(name, MOST_WORDS_OF_A_NAME + 1) > MOST_WORDS_OF_A_NAME) {
+        return None;
+    }
     let one_word = found.persons.iter().all(|name| !name.contains(' '));
     match opening {
         Opening::Foreign if !person && !found.persons.is_empty() => None,
@@ -123,7 +132,7 @@ fn belongs(word: &str) -> bool {
         || is_joining(word)
         || is_particle(word)
         || is_job(word)
-        || matches!(word, "in" | "for" | "at" | "the" | "special" | "to")
+        || matches!(word, "in" | "for" | "at" | "the" | "special" | "to" | "à" | "a" | "en" | "aus" | "i")
         || word.contains('@')
         || word.starts_with(['(', '-', '–'])
 }
@@ -145,13 +154,15 @@ pub(super) fn employer(piece: &str) -> Option<String> {
     // "Washington correspondent" names a place, "Outlet Staff Writer" an employer.
     let writes = staff.is_some()
         || job.iter().any(|word| word.to_lowercase().trim_end_matches('s').ends_with("writer"));
-    let least = if writes { 0.3 } else { 0.55 };
+    let special = lower == "special to ";
+    let least = if writes || special { 0.3 } else { 0.55 };
     (looks_like_outlet(&name) >= least).then(|| outlet(&name)).flatten()
 }
 
 /// `A of The Outlet`.
 fn of_outlet(names: &str) -> Option<Credit> {
-    let cut = [" of ", " for ", " OF "].iter().find_map(|mark| Some((names.find(mark)?, mark.len())));
+    let cut =
+        [" of ", " for ", " OF ", " For "].iter().find_map(|mark| Some((names.find(mark)?, mark.len())));
     let (at, len) = cut?;
     let writers = names.get(..at)?;
     let name = names.get(at + len..)?.trim();
@@ -164,9 +175,14 @@ fn of_outlet(names: &str) -> Option<Credit> {
     })
 }
 
+/// `A`, `A and B in Paris`, `JANE ROE Associated Press Writer`, `Lantern staff`, `The Associated Press`.
 fn plain(names: &str) -> Option<Credit> {
     let mut found = Credit::new(Form::By, 0.7);
-    if is_known_outlet(names) || looks_like_outlet(names) >= 0.8 && !looks_like_person(names) {
+    if names_a_job(names) {
+        if let Some((writers, rest)) = person_before_job(names) {
+            return Some(Credit { persons: persons(writers), outlet: employer(rest), ..found });
+        }
+    } else if is_known_outlet(names) || (looks_like_outlet(names) >= 0.8 && !looks_like_person(names)) {
         found.outlet = outlet(names);
         return Some(found);
     }
@@ -176,9 +192,20 @@ fn plain(names: &str) -> Option<Credit> {
     found.persons = persons(names);
     if found.persons.is_empty() {
         let first = names.split_whitespace().next()?;
-        found.outlet = is_known_outlet(first).then(|| first.to_owned());
+        found.outlet = if is_known_outlet(first) { Some(first.to_owned()) } else { employer(names) };
     }
     Some(found)
+}
+
+/// The name at the head of a line that goes on with a job, or with what is most like an outlet and a job.
+fn person_before_job(names: &str) -> Option<(&str, &str)> {
+    let blanks = names.match_indices(' ').map(|(at, _)| at);
+    let halves = blanks.filter_map(|at| Some((names.get(..at)?, names.get(at + 1..)?)));
+    let fits = |(writer, rest): &(&str, &str)| {
+        looks_like_person(writer) && (employer(rest).is_some() || rest.split_whitespace().all(is_job))
+    };
+    let likeness = |rest: &str| employer(rest).map_or(0.0, |name| looks_like_outlet(&name));
+    halves.take(4).filter(fits).max_by(|(_, a), (_, b)| likeness(a).total_cmp(&likeness(b)))
 }
 
 /// Whether `names` holds nothing that a list of people would not: capitals, small words inside names,

@@ -1,26 +1,20 @@
 //! Credits with a date: name and date apart by a dash, a bar, a comma or a wide gap, and a page behind them.
 //! They are split from the right, since a headline or a name may hold such marks too.
 
-use std::ops::Range;
-
+use super::super::byline::words::{THING, is_job, kinds};
 use super::super::byline::{self, looks_like_person, persons};
-use super::super::date::{Dating, Reading, beside_date, date_at_start, range_of, reading_at_end, readings};
-use super::super::outlet::{is_small_word, is_trailing_word, looks_like_outlet, outlet, trimmed};
-use super::super::shape::{count_words, is_capitalised, may_hold_digit, tail_start};
+use super::super::date::{Dating, Reading, range_of, reading_at_end};
+use super::super::outlet::{looks_like_outlet, outlet};
+use super::super::shape::{count_words, is_unspaced, may_hold_digit, tail_start};
+use super::first::{date_before, sure_outlet};
+use super::page::with_page;
+use super::split::{before_separator, is_name_like, parts_of, range_in, small_words, without_words_beside};
 use super::{Credit, Form, by};
 
-/// A name longer than this, in bytes, is a headline.
-const LONGEST_NAME: usize = 70;
-/// A name of more words than this is a headline.
-const MOST_WORDS: usize = 8;
 /// A line with a page behind its date is at most this long, in bytes.
 const LONGEST_PAGED: usize = 160;
 /// A page stands within so many bytes of the line's end.
 const PAGE_REACH: usize = 40;
-/// A line with its date first is at most this long, in bytes.
-const LONGEST_DATE_FIRST: usize = 120;
-/// So many blanks set a date apart from the headline on its line.
-const WIDE_GAP: usize = 3;
 
 /// The credit of a line that holds a date.
 pub(super) fn dated(line: &str, dating: &Dating) -> Option<Credit> {
@@ -29,12 +23,15 @@ pub(super) fn dated(line: &str, dating: &Dating) -> Option<Credit> {
     }
     let body = line.trim();
     let paged = body.len() <= LONGEST_PAGED && may_hold_digit(body.get(tail_start(body, PAGE_REACH)..)?);
-    paged.then(|| with_page(line, dating)).flatten().or_else(|| at_start(line, dating))
+    paged.then(|| with_page(line, dating)).flatten().or_else(|| date_before(line, dating))
 }
 
-fn at_end(line: &str, reading: Reading) -> Option<Credit> {
+/// The credit of a line that ends with that date.
+pub(super) fn at_end(line: &str, reading: Reading) -> Option<Credit> {
     let before = line.get(..range_of(&reading).start)?;
-    let (name, separator) = before_separator(before)?;
+    let Some((name, separator)) = before_separator(before) else {
+        return without_mark(before).map(|found| found.dated(reading));
+    };
     let mut found = match separator {
         None => on_headline_line(line, name)?,
         Some(mark) => with_name(line, name, mark)?,
@@ -43,47 +40,21 @@ fn at_end(line: &str, reading: Reading) -> Option<Credit> {
     Some(found.dated(reading))
 }
 
-/// What stands before the mark that sets the date apart; no mark where a wide gap does.
-pub(super) fn before_separator(before: &str) -> Option<(&str, Option<char>)> {
-    let bare = before.trim_end();
-    let gap = before.get(bare.len()..)?;
-    if let Some(found) = ends_with_mark(bare) {
-        return Some(found);
+/// `By A Published: May 3, 2009`, `Harbour Star 3 May 1999`, `"Outlet" vom 3.5.1999`: no mark parts name and
+/// date, so the name must speak for itself.
+fn without_mark(before: &str) -> Option<Credit> {
+    let name = without_words_beside(before).trim_end_matches(['(', '[', ':', '.', ' ']);
+    if by::opens(name) {
+        let credit = by::by(name)?;
+        let person = credit.persons.iter().any(|name| looks_like_person(name));
+        return person.then_some(Credit { form: Form::ByNameDate, sure: 0.8, ..credit });
     }
-    // "Outlet | Updated: Feb 13, 2020": words that belong to the date may stand behind the mark.
-    let behind_mark = bare.rfind(|c: char| is_bar(c) || is_dash(c) || matches!(c, ',' | '('));
-    if let Some(place) = behind_mark {
-        let mark_end = place + bare.get(place..)?.chars().next()?.len_utf8();
-        if beside_date(bare.get(mark_end..)?).is_some() {
-            return ends_with_mark(bare.get(..mark_end)?);
-        }
+    let quoted = name.starts_with(['"', '“', '„', '«']) && name.ends_with(['"', '”', '“', '»']);
+    let unspaced = name.chars().all(is_unspaced) && (2..=12).contains(&name.chars().count());
+    if (quoted && is_name_like(name)) || unspaced {
+        return outlet(name).map(|name| Credit { outlet: Some(name), ..Credit::new(Form::NameDate, 0.6) });
     }
-    let wide = gap.chars().count() >= WIDE_GAP || gap.contains('\t');
-    (wide && !bare.is_empty()).then_some((bare, None))
-}
-
-fn ends_with_mark(bare: &str) -> Option<(&str, Option<char>)> {
-    let mark = bare.chars().next_back()?;
-    let name = bare.get(..bare.len() - mark.len_utf8())?;
-    let parted = name.ends_with(char::is_whitespace);
-    let fits = match mark {
-        ',' => true,
-        '-' => parted || name.ends_with('-'),
-        '/' => parted || name.ends_with('/'),
-        ';' => parted,
-        ']' => name.contains('['),
-        c => is_bar(c) || is_dash(c),
-    };
-    let name = name.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '|'));
-    (fits && !name.trim().is_empty()).then_some((name, Some(mark)))
-}
-
-pub(super) fn is_bar(c: char) -> bool {
-    matches!(c, '|' | '·' | '•' | '¦' | '│' | '｜' | '∙' | '●')
-}
-
-pub(super) fn is_dash(c: char) -> bool {
-    matches!(c, '–' | '—' | '―' | '−')
+    sure_outlet(name).map(|found| Credit { form: Form::NameDate, ..found })
 }
 
 /// `Headline          May 3, 1997`.
@@ -135,8 +106,11 @@ fn with_by(name: &str, mark: char) -> Option<Credit> {
         // Behind a comma stand jobs and places as often as outlets.
         let outlet_piece = rest.iter().find(|piece| looks_like_outlet(piece) >= 0.55);
         found.outlet = found.outlet.or_else(|| outlet_piece.and_then(|piece| outlet(piece)));
-    } else if let Some(piece) = rest.last().filter(|_| rest.len() == 1).or_else(|| best_outlet(rest)) {
-        found.outlet = outlet(piece);
+    } else {
+        // "By A | Staff Writer | date": a job is no outlet.
+        let papers: Vec<&str> =
+            rest.iter().copied().filter(|piece| !piece.split_whitespace().all(is_job)).collect();
+        found.outlet = best_outlet(&papers).and_then(|piece| outlet(piece)).or(found.outlet);
     }
     found.form = Form::ByNameDate;
     found.sure = if mark == ',' { 0.8 } else { 0.95 };
@@ -157,6 +131,9 @@ fn best_outlet<'a, 'b>(parts: &'b [&'a str]) -> Option<&'b &'a str> {
 /// `TASS, 2 June 2025`; `He died in London, May 3, 2003` is a sentence.
 fn with_comma(name: &str, mark: char) -> Option<Credit> {
     let first = name.split([',', ';']).next().unwrap_or(name);
+    if first.starts_with(['©', '(']) || first.starts_with("Copyright") {
+        return None;
+    }
     let likeness = looks_like_outlet(first);
     let labelled = name.contains([':', '?', '!', '/']);
     let tight = count_words(first, 8) <= 6 && small_words(first) == 0 && count_words(name, 12) <= 9;
@@ -164,7 +141,9 @@ fn with_comma(name: &str, mark: char) -> Option<Credit> {
         return None;
     }
     let form = if mark == ']' { Form::NumberedSource } else { Form::OutletCommaDate };
-    let mut found = Credit::new(form, 0.3 + 0.6 * likeness);
+    // "Washington, May 3, 2009" is where and when, sooner than an outlet.
+    let place = kinds(first).any(THING);
+    let mut found = Credit::new(form, if place { 0.2 } else { 0.3 + 0.6 * likeness });
     found.outlet = outlet(first);
     found.outlet.is_some().then_some(found)
 }
@@ -185,7 +164,9 @@ fn one_name(line: &str, name: &str) -> Option<Credit> {
 fn several_parts(line: &str, parts: &[&str]) -> Option<Credit> {
     let last = *parts.last()?;
     let first = *parts.first()?;
-    if parts.iter().all(|part| is_name_like(part)) {
+    // "The Ferries Come Back At Last | Harbour Star | date": so long a name is a headline.
+    let long = count_words(first, 6) >= 5 && looks_like_outlet(first) < 0.5;
+    if parts.iter().all(|part| is_name_like(part)) && !long {
         let mut found = Credit::new(Form::NameDate, 0.7);
         let writer = parts.iter().find(|part| looks_like_person(part) && looks_like_outlet(part) < 0.5);
         let others: Vec<&str> =
@@ -203,157 +184,4 @@ fn several_parts(line: &str, parts: &[&str]) -> Option<Credit> {
     found.headline = Some(start..end);
     found.outlet = outlet(last);
     Some(found)
-}
-
-/// `name` at the marks of one kind.
-fn parts_of(name: &str, mark: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for (at, c) in name.char_indices() {
-        let parts_here = if is_bar(mark) {
-            is_bar(c)
-        } else if mark == ',' {
-            c == ','
-        } else {
-            let blank_before = name.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace));
-            let blank_after =
-                name.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with(char::is_whitespace));
-            (is_dash(c) || matches!(c, '-' | '/') || is_bar(c)) && blank_before && blank_after
-        };
-        if parts_here {
-            parts.push(name.get(start..at).unwrap_or("").trim());
-            start = at + c.len_utf8();
-        }
-    }
-    parts.push(name.get(start..).unwrap_or("").trim());
-    parts.retain(|part| !part.is_empty());
-    parts
-}
-
-/// Whether `name` is short and written like a name.
-pub(super) fn is_name_like(name: &str) -> bool {
-    let words = count_words(name, MOST_WORDS + 1);
-    let ends_open = name.ends_with(['?', '!', ':', ';']) || (name.ends_with('.') && words > 3);
-    words > 0
-        && words <= MOST_WORDS
-        && name.len() <= LONGEST_NAME
-        && !ends_open
-        && small_words(name) <= usize::from(words > 2)
-        && !name.contains(". ")
-}
-
-/// How many words of `name` are in small letters and not such as names hold.
-fn small_words(name: &str) -> usize {
-    if name.split_whitespace().nth(1).is_none() {
-        return 0;
-    }
-    let plain = |word: &&str| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.starts_with(char::is_lowercase)
-            && !is_small_word(word)
-            && !byline::words::is_particle(word)
-            && !word.contains('.')
-    };
-    name.split_whitespace().filter(plain).count()
-}
-
-fn range_in(line: &str, part: &str) -> Range<usize> {
-    let start = line.find(part).unwrap_or(0);
-    start..start + part.len()
-}
-
-/// `Outlet, maandag 3 mei 2010, p. 12, 410w.`, `"Outlet" Nr. 101 vom 03.05.2012       Seite: 4`.
-pub(super) fn with_page(line: &str, dating: &Dating) -> Option<Credit> {
-    let reading = readings(line, dating).last()?;
-    let range = range_of(&reading);
-    let page = page_tail(line.get(range.end..)?)?;
-    let before = line.get(..range.start)?.trim_end();
-    let (name, separator) = match before_separator(before) {
-        Some((name, mark)) => (name, mark),
-        None => (before, None),
-    };
-    let name = name.trim();
-    // "Outlet" Nr. 101 vom: what stands between name and date belongs to neither.
-    let name = name
-        .strip_suffix("vom")
-        .or_else(|| name.strip_suffix("du"))
-        .or_else(|| name.strip_suffix("del"))
-        .unwrap_or(name)
-        .trim();
-    let first = name.split([',', ';']).next().unwrap_or(name);
-    if !is_name_like(trimmed(first)) || count_words(name, 14) > 12 || by::opens(name) {
-        return None;
-    }
-    let mut found = Credit::new(Form::NumberedSource, 0.85);
-    found.outlet = outlet(first);
-    found.page = page;
-    found.separator = separator;
-    found.outlet.is_some().then_some(found.dated(reading))
-}
-
-/// What may follow the date of a printed article: page, section, edition, number of words. `None`: something
-/// else follows; `Some(None)`: such a tail without a page.
-pub(super) fn page_tail(tail: &str) -> Option<Option<String>> {
-    let mut page = None;
-    let mut named = false;
-    let mut after_page_word = false;
-    let mut tokens = 0;
-    for token in tail.split(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '–' | '|')
-    }) {
-        let bare = token.trim_matches(['.', '-', '"']);
-        if bare.is_empty() {
-            continue;
-        }
-        tokens += 1;
-        let (letters, figures) = bare.split_at(bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len()));
-        let counted = !figures.is_empty() && bare.len() <= 8;
-        if counted && (after_page_word || is_trailing_word(letters)) && page.is_none() {
-            page = Some(if after_page_word { bare } else { figures }.to_owned());
-            named = true;
-        } else if counted {
-            named |= letters.chars().count() <= 2;
-        } else if is_trailing_word(bare) || is_count_word(bare) {
-            named = true;
-        } else if !is_capitalised(bare) && !is_small_word(bare) {
-            return None;
-        }
-        after_page_word = is_trailing_word(bare);
-    }
-    (named && tokens <= 12).then_some(page)
-}
-
-fn is_count_word(word: &str) -> bool {
-    matches!(
-        word,
-        "words" | "woorden" | "Wörter" | "mots" | "palabras" | "palavras" | "parole" | "ord" | "w" | "слов"
-    )
-}
-
-/// `June 2, 2025 | Outlet`, `June 2, 2025 – By A`.
-fn at_start(line: &str, dating: &Dating) -> Option<Credit> {
-    if line.len() > LONGEST_DATE_FIRST || !line.contains(|c: char| is_bar(c) || is_dash(c) || c == '-') {
-        return None;
-    }
-    let date = date_at_start(line, dating)?;
-    let rest = line.get(date.range.end..)?.trim_start();
-    let mark = rest.chars().next()?;
-    let name = rest.get(mark.len_utf8()..)?;
-    if !(is_bar(mark) || ((is_dash(mark) || mark == '-') && name.starts_with(char::is_whitespace))) {
-        return None;
-    }
-    let name = name.trim();
-    let mut found = match by::by(name) {
-        Some(credit) => Credit { form: Form::DateName, ..credit },
-        None => {
-            let short = is_name_like(name) && count_words(name, 7) <= 5 && !name.ends_with('.');
-            let likeness = looks_like_outlet(name);
-            if !short || (likeness < 0.5 && !looks_like_person(name)) {
-                return None;
-            }
-            Credit { outlet: outlet(name), ..Credit::new(Form::DateName, 0.4 + 0.4 * likeness) }
-        }
-    };
-    found.separator = Some(mark);
-    Some(found.dated(Ok(date)))
 }

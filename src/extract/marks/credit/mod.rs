@@ -4,7 +4,10 @@
 mod bracket;
 mod by;
 mod dated;
+mod first;
 mod named;
+mod page;
+mod split;
 
 use std::ops::Range;
 

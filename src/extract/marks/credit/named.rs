@@ -6,7 +6,7 @@ use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
 use super::super::outlet::{is_domain, is_known_outlet, is_small_word, looks_like_outlet, outlet};
 use super::super::shape::{count_words, is_capitalised};
-use super::dated::before_separator;
+use super::split::before_separator;
 use super::{Credit, Form, by};
 
 /// What opens the name of the outlet that a text was taken from, in small letters.
@@ -60,7 +60,7 @@ const AGENCIES: [&str; 24] = [
 ];
 
 /// What a line ends with that is a job.
-const WRITERS: [&str; 13] = [
+const WRITERS: &[&str] = &[
     "writer",
     "writers",
     "reporter",
@@ -74,6 +74,18 @@ const WRITERS: [&str; 13] = [
     "korrespondent",
     "redacteur",
     "verslaggever",
+    "corresponsal",
+    "correspondant",
+    "correspondente",
+    "corrispondente",
+    "redaktion",
+    "redacción",
+    "redaccion",
+    "redactie",
+    "rédaction",
+    "agencias",
+    "agences",
+    "корреспондент",
 ];
 
 /// A label's colon stands within so many bytes.
@@ -219,6 +231,9 @@ fn without_date<'a>(line: &'a str, start: usize, dating: &Dating) -> (&'a str, O
 /// `Reuter News`, `UPI Sources`, `TASS`.
 fn agency(body: &str) -> Option<Credit> {
     let bare = body.trim_matches(|c: char| c.is_control() || matches!(c, '-' | '.' | '*' | ' '));
+    if let Some(found) = agency_and_place(bare) {
+        return Some(found);
+    }
     let (first, rest) = bare.split_once(' ').unwrap_or((bare, ""));
     if !AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(first)) {
         return None;
@@ -231,6 +246,19 @@ fn agency(body: &str) -> Option<Credit> {
         && (words == 0 || is_capitalised(first));
     let sure = if words == 0 { 0.8 } else { 0.6 };
     named.then(|| Credit { outlet: Some(bare.to_owned()), ..Credit::new(Form::Agency, sure) })
+}
+
+/// `EFE / Madrid`, `AFP, Paris`.
+fn agency_and_place(body: &str) -> Option<Credit> {
+    let (first, second) = body.split_once(['/', ','])?;
+    let (first, second) = (first.trim(), second.trim());
+    let is_agency = |name: &str| AGENCIES.iter().any(|agency| agency.eq_ignore_ascii_case(name));
+    let (name, place) = if is_agency(first) { (first, second) } else { (second, first) };
+    let short = is_agency(name)
+        && (1..=2).contains(&count_words(place, 3))
+        && place.split_whitespace().all(is_capitalised);
+    let plain = place.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'));
+    (short && plain).then(|| Credit { outlet: Some(name.to_owned()), ..Credit::new(Form::Agency, 0.7) })
 }
 
 /// `Outlet Staff Writer`, `Special to The Outlet`, `Staff Writer`.
@@ -246,8 +274,9 @@ fn job(body: &str) -> Option<Credit> {
         return None;
     }
     let employer = by::employer(body);
-    let names_nobody =
-        body.split_whitespace().all(|word| is_job(word) || is_ours(word) || matches!(word, "VAN" | "Van"));
+    let names_nobody = body
+        .split_whitespace()
+        .all(|word| is_job(word) || is_ours(word) || matches!(word, "VAN" | "Van" | "De" | "DE" | "Dal"));
     let sure = if special || employer.is_some() || names_nobody { 0.8 } else { 0.3 };
     Some(Credit { outlet: employer, ..Credit::new(Form::Job, sure) })
 }

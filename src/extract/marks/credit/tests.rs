@@ -36,6 +36,17 @@ fn a_name_and_a_date_are_a_credit() {
     check("(May 30, 2025)", "BareDate; -; -; 2025-05-30");
     check("June 2, 2025 | Harbour Star", "DateName; Harbour Star; -; 2025-06-02");
     check("June 2, 2025 – By Jane Roe", "DateName; -; Jane Roe; 2025-06-02");
+    check("03-05-1999 | Harbour Star | Jane Roe", "DateName; Harbour Star; Jane Roe; 1999-05-03");
+    check("Posted on May 3, 2019 by Jane Roe", "DateName; -; Jane Roe; 2019-05-03");
+    check("Jane Roe · 3 May 2019 · 5 min read", "NameDate; Jane Roe; -; 2019-05-03");
+    check("Harbour Star 3 May 1999", "NameDate; Harbour Star; -; 1999-05-03");
+    check("\"Фонарь\" от 16 ноября 1990 г.", "NameDate; Фонарь; -; 1990-11-16");
+    check("灯塔报 2025年6月2日", "NameDate; 灯塔报; -; 2025-06-02");
+    check(
+        "The Ferries Come Back At Last | Harbour Star | May 3, 2019",
+        "HeadlineDate; Harbour Star; -; 2019-05-03",
+    );
+    check("May 3, 2009 Sunday  Late Edition - Final", "BareDate; -; -; 2009-05-03");
 }
 
 #[test]
@@ -57,6 +68,10 @@ fn a_byline_may_carry_outlet_and_date() {
         "By The Ferryman – The Ferry Blog – June 1, 2025",
         "ByNameDate; The Ferry Blog; The Ferryman; 2025-06-01",
     );
+    check("By Jane Roe | Staff Writer | May 3, 2010", "ByNameDate; -; Jane Roe; 2010-05-03");
+    check("By Jane Roe // Harbour Star // May 3, 2019", "ByNameDate; Harbour Star; Jane Roe; 2019-05-03");
+    check("By JANE ROE  Published: May 3, 2009", "ByNameDate; -; JANE ROE; 2009-05-03");
+    check("Posted by Jane Roe on May 3, 2019", "ByNameDate; -; Jane Roe; 2019-05-03");
     check("By Jane Roe, May 3, 2010", "ByNameDate; -; Jane Roe; 2010-05-03");
     check("By Jane Roe, Harbour Star, May 3, 2010", "ByNameDate; Harbour Star; Jane Roe; 2010-05-03");
 }
@@ -100,6 +115,9 @@ fn bylines_without_a_date_are_credits() {
     check("By Jane Roe, Harbour Star Staff Writer", "By; Harbour Star; Jane Roe; -");
     check("By JANE ROE, --(Reuter)", "ByBracketOutlet; Reuter; JANE ROE; -");
     check("By Jane Roe / jane.roe@example.com", "By; -; Jane Roe; -");
+    check("By JANE ROE Associated Press Writer", "By; Associated Press; JANE ROE; -");
+    check("By Lantern Staff Reporter", "By; Lantern; -; -");
+    check("By Jane Roe, special to the Lantern", "By; Lantern; Jane Roe; -");
     check("By dpa correspondents", "By; dpa; -; -");
     check("Von unserem Redakteur Jan Roe", "By; -; Jan Roe; -");
     check("VAN ONZE CORRESPONDENT", "Job; -; -; -");
@@ -126,6 +144,9 @@ fn outlets_are_credited_by_a_word_or_a_bracket() {
     check("(Lantern) p. 40", "BracketOutlet; Lantern; -; -");
     check("(Harbour Star, May 3, 1993, page 9)", "BracketCredit; Harbour Star; -; 1993-05-03");
     check("(The Gazette, Reno, Nev., 05/03/94)", "BracketCredit; The Gazette; -; 1994-05-03");
+    check("EFE / Madrid", "Agency; EFE; -; -");
+    check("AFP, Paris", "Agency; AFP; -; -");
+    check("De nuestro corresponsal", "Job; -; -; -");
     check("Reuter News", "Agency; Reuter News; -; -");
     check("UPI Sources", "Agency; UPI Sources; -; -");
     check("Source: Harbour Star, June 2, 2025", "Source; Harbour Star; -; 2025-06-02");
@@ -165,10 +186,15 @@ fn what_only_looks_like_a_credit_is_none() {
         "Key statements:",
         "Ferries in South – Deputy Minister",
         "From Bad to Worse",
+        "By Harbour Ferries Sailors Widows Orphans Mourned",
         "From Harbour With Love",
         "(video)",
         "Ferry sinks on June 2",
         "He died in London, May 3, 2003",
+        "© Harbour Star, 3 May 1999",
+        "(Page A22)",
+        "On May 3, 2019 by noon the ferry was late.",
+        "The ferry sank in the winter of May 3, 1999",
         "Sanctions amid Talks",
         "",
         "   ",

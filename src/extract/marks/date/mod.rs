@@ -2,6 +2,7 @@
 //! Never a date before 1600 or later than tomorrow: those are told apart, as refused.
 
 mod clock;
+mod figures;
 mod spot;
 mod words;
 
@@ -183,9 +184,12 @@ pub(super) fn shifted(reading: Reading, by: usize) -> Reading {
 /// As [`date_only`], a refused date included.
 pub(super) fn only_reading(text: &str, dating: &Dating) -> Option<Reading> {
     let body = text.trim();
+    if body.len() > ONLY_REACH {
+        return None;
+    }
     // Few words stand before the first figure of a date alone, or behind its last.
     let first = next_digit(body, 0).filter(|first| *first <= ONLY_MARGIN)?;
-    if body.len() > ONLY_REACH || !may_hold_digit(body.get(tail_start(body, ONLY_MARGIN)..)?) {
+    if !may_hold_digit(body.get(tail_start(body, ONLY_MARGIN)..)?) {
         return None;
     }
     let lead = word_at(body, 0);
