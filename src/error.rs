@@ -1,7 +1,9 @@
 //! The few things that stop a run. Each names what it met and says what to do next; what concerns
 //! one file alone is a [`Problem`](crate::model::Problem) and never comes here.
 
+use std::fmt;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What newsdex's fallible functions give.
@@ -60,7 +62,7 @@ pub enum Error {
     },
     /// A query cannot be understood; the value marks the place.
     #[error(transparent)]
-    Query(#[from] crate::model::QueryError),
+    Query(#[from] QueryError),
     /// An id or a place that no article, or more than one, answers to.
     #[error("{0}")]
     NoSuchArticle(String),
@@ -100,5 +102,26 @@ impl Error {
             }
             _ => None,
         }
+    }
+}
+
+/// Why a query cannot be understood, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// The query, as typed (its beginning, where it is very long).
+    pub query: String,
+    /// The bytes of the query that cannot be understood.
+    pub at: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What was likely meant.
+    pub suggestion: Option<String>,
+}
+
+impl std::error::Error for QueryError {}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)
     }
 }

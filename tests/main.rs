@@ -1,2 +1,17 @@
 //! The one test binary: a list of the modules below, a line on each.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+/// The program itself: what a person sees, and how it ends.
+mod cli;
+/// The sample corpus against what a careful reader says it holds.
+mod gold;
+/// A run after changes leaves what a fresh build would.
+mod incremental;
+/// The house stands as its map says.
+mod layers;
+/// An article and its schema agree.
+mod schema;
+/// A temporary corpus and the program run in it.
+mod support;
+/// Broken files, mutated samples and arbitrary bytes.
+mod survive;

@@ -1,1 +1,350 @@
-//! ingest
+//! A folder → an index brought up to date. The whole of a run reads here from top to bottom:
+//! crawl, compare with the ledger, take in what differs, commit, report.
+
+mod guards;
+mod ids;
+mod plan;
+mod worker;
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::corpus::SourceFile;
+use crate::corpus::changes::Changes;
+use crate::error::{Error, Result};
+use crate::index::{Lock, Store, Why, Writer};
+use crate::model::{Day, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Run, Selection, Skip};
+
+use ids::Ids;
+use plan::{Configs, Plan};
+use worker::{Desk, Taken};
+
+/// So many bytes are read between two looks at whether a commit is due.
+const BATCH_BYTES: u64 = 256 << 20;
+/// A commit is due after so many bytes read …
+const COMMIT_BYTES: u64 = 1 << 30;
+/// … or so much time.
+const COMMIT_EVERY: Duration = Duration::from_secs(600);
+
+/// What a run is asked to do.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// The index folder.
+    pub index: PathBuf,
+    /// The folders and files to bring up to date; none: all that the index was built from.
+    pub paths: Vec<PathBuf>,
+    /// The folders to take out.
+    pub forget: Vec<PathBuf>,
+    /// Which files of the named folders are taken, from now on; `None`: as before.
+    pub selection: Option<Selection>,
+    /// Build everything anew beside the old index.
+    pub full: bool,
+    /// Only say what would be done.
+    pub dry_run: bool,
+    /// Try every lost file again.
+    pub retry: bool,
+    /// Remove what is gone even where it is most of a folder.
+    pub allow_mass_delete: bool,
+    /// How many files are read at once; 0: as many as there are cores.
+    pub threads: usize,
+    /// How many bytes of memory the index may take while it is written.
+    pub memory: u64,
+    /// How long to wait for another run to end.
+    pub wait: Duration,
+    /// The configuration; `None`: `newsdex.toml` at the top of the first root, where there is one.
+    pub config: Option<PathBuf>,
+    /// The time at the start, in seconds since 1970-01-01T00:00:00Z.
+    pub now: i64,
+    /// The local day at the start.
+    pub today: Day,
+}
+
+/// Who looks on while a run works, and may stop it. Called from many threads.
+pub trait Watch: Sync {
+    /// Everything is to be read anew, for this reason.
+    fn rebuilds(&self, _why: &str) {}
+    /// The crawl is over: so many files with so many bytes are to be read.
+    fn begins(&self, _files: u64, _bytes: u64) {}
+    /// A file was read.
+    fn took(&self, _bytes: u64, _articles: u64) {}
+    /// The files are read; the index is being put in order.
+    fn finishes(&self) {}
+    /// The signal that asks the run to stop, if one came.
+    fn stopped(&self) -> Option<i32> {
+        None
+    }
+}
+
+/// Brings an index up to date.
+///
+/// # Errors
+/// Whatever stops a run: the index is held, damaged, or cannot be written; a named path is not there; a
+/// signal came. What was committed before stays.
+pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
+    let clock = Instant::now();
+    let store = Store::at(&request.index);
+    let lock = store.lock(request.wait)?;
+    let plan = plan::plan(&store, request)?;
+    let mut work = Work::new(request, watch, plan);
+    let outcome = if request.dry_run || !work.is_needed() { Ok(()) } else { work.carry_out(&store, &lock) };
+    let mut report = work.report();
+    report.seconds = clock.elapsed().as_secs_f64();
+    outcome?;
+    if !request.dry_run {
+        let status = if report.needs_a_person() { 3 } else { 0 };
+        store.record(&lock, &Run { generation: work.generation, status, report: report.clone() })?;
+    }
+    match work.stopped {
+        Some(signal) => Err(Error::Stopped(signal)),
+        None => Ok(report),
+    }
+}
+
+/// A run under way.
+struct Work<'r> {
+    request: &'r Request,
+    watch: &'r dyn Watch,
+    why: Option<Why>,
+    configs: Configs,
+    changes: Changes,
+    forgotten: Vec<FileKey>,
+    ledger_differs: bool,
+    /// What the next commit says; at first, what the last one said.
+    ledger: Ledger,
+    ids: Ids,
+    report: Report,
+    generation: u32,
+    stopped: Option<i32>,
+}
+
+impl<'r> Work<'r> {
+    fn new(request: &'r Request, watch: &'r dyn Watch, plan: Plan) -> Work<'r> {
+        let started = Moment(request.now).to_string();
+        let rebuilt = plan.why.as_ref().filter(|why| **why != Why::NoIndex).map(Why::to_string);
+        if let Some(why) = &rebuilt {
+            watch.rebuilds(why);
+        }
+        let report = Report { started, rebuilt, files_unchanged: plan.changes.same, ..Report::default() };
+        Work {
+            request,
+            watch,
+            why: plan.why,
+            configs: plan.configs,
+            changes: plan.changes,
+            forgotten: plan.forgotten,
+            ledger_differs: plan.ledger_differs,
+            ledger: plan.ledger,
+            ids: Ids::default(),
+            report,
+            generation: 0,
+            stopped: None,
+        }
+    }
+
+    /// Whether anything differs from what the last commit said.
+    fn is_needed(&self) -> bool {
+        let Changes { added, changed, again, gone, same: _ } = &self.changes;
+        let lists = [added.len(), changed.len(), again.len(), gone.len(), self.forgotten.len()];
+        self.why.is_some() || self.ledger_differs || lists.iter().any(|length| *length > 0)
+    }
+
+    /// Reads what differs, in batches, and commits.
+    fn carry_out(&mut self, store: &Store, lock: &Lock) -> Result<()> {
+        self.ids = Ids::of(&self.ledger);
+        let mut files = std::mem::take(&mut self.changes.added);
+        files.append(&mut self.changes.changed);
+        files.append(&mut self.changes.again);
+        files.sort_by(|a, b| a.key.cmp(&b.key));
+        if self.why.is_some() && !self.may_start_over(&files) {
+            return Ok(());
+        }
+        let (threads, memory) = share_out(self.request);
+        let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let workers = workers.map_err(|error| Error::Engine(error.to_string()))?;
+        let mut writer = store.write(lock, self.why.as_ref(), threads, memory)?;
+        if self.why.is_some() {
+            self.ids.start_over();
+            self.ledger.files.clear();
+        }
+        self.watch.begins(files.len() as u64, files.iter().map(|file| file.stamp.size).sum());
+
+        let mut moved_from = self.gone_by_hash();
+        let mut uncommitted = 0;
+        let mut last_commit = Instant::now();
+        for batch in batches(files) {
+            let taken = workers.install(|| self.take_in(&writer, batch))?;
+            for one in taken {
+                uncommitted += one.bytes;
+                self.note(one, &mut moved_from);
+            }
+            self.stopped = self.stopped.or_else(|| self.watch.stopped());
+            if self.stopped.is_some() {
+                break;
+            }
+            if uncommitted >= COMMIT_BYTES || last_commit.elapsed() >= COMMIT_EVERY {
+                writer.commit(&self.ledger)?;
+                (uncommitted, last_commit) = (0, Instant::now());
+            }
+        }
+        if self.stopped.is_none() {
+            self.remove_gone(&writer)?;
+        }
+        self.watch.finishes();
+        if self.ids.difference().0 > 0 {
+            self.ledger.last_added = Some(self.request.now);
+        }
+        writer.commit(&self.ledger)?;
+        self.generation = writer.finish(lock, self.stopped.is_none())?;
+        Ok(())
+    }
+
+    /// Takes in a batch of files, many at once. Where a signal came, the rest is left as it was.
+    fn take_in(&self, writer: &Writer, batch: Vec<SourceFile>) -> Result<Vec<Taken>> {
+        let desk = Desk { writer, ids: &self.ids, now: self.request.now, started: &self.report.started };
+        let taken = batch.into_par_iter().map(|file| {
+            if self.watch.stopped().is_some() {
+                return Ok(None);
+            }
+            let how = self.configs.how(&file, self.request.today);
+            let old = self.ledger.files.get(&file.key);
+            let taken = worker::take(&desk, file, old, &how)?;
+            self.watch.took(taken.bytes, taken.row.articles().len() as u64);
+            Ok(Some(taken))
+        });
+        taken.filter_map(Result::transpose).collect()
+    }
+
+    /// Writes one file into the ledger, the account of ids and the report.
+    fn note(&mut self, taken: Taken, moved_from: &mut FxHashMap<u128, Vec<FileKey>>) {
+        let Taken { file, row, changed, bytes } = taken;
+        let old = self.ledger.files.get(&file.key);
+        self.ids.replace(old.map_or(&[], FileRow::articles), row.articles());
+        self.report.bytes += bytes;
+        let lost = matches!(row.outcome, Outcome::Lost { .. });
+        let moved = old.is_none() && moved_from.get_mut(&row.hash).is_some_and(|keys| keys.pop().is_some());
+        let counter = match (old.is_some(), moved, changed) {
+            (_, true, _) => &mut self.report.files_moved,
+            (false, ..) => &mut self.report.files_new,
+            (true, _, true) => &mut self.report.files_changed,
+            (true, _, false) => &mut self.report.files_unchanged,
+        };
+        *counter += u64::from(!lost);
+        if changed {
+            self.report.problems.extend(row.doubts.iter().cloned());
+        }
+        self.ledger.files.insert(file.key, row);
+    }
+
+    /// The files that are gone, by what they held: a new file with the same content is one of them, moved.
+    fn gone_by_hash(&self) -> FxHashMap<u128, Vec<FileKey>> {
+        let mut keys: FxHashMap<u128, Vec<FileKey>> = FxHashMap::default();
+        for key in self.changes.gone.iter().chain(&self.forgotten) {
+            if let Some(row) = self.ledger.files.get(key).filter(|row| !row.articles().is_empty()) {
+                keys.entry(row.hash).or_default().push(key.clone());
+            }
+        }
+        keys
+    }
+
+    /// Takes out the files that are gone, except where that looks like a disk that is not there.
+    fn remove_gone(&mut self, writer: &Writer) -> Result<()> {
+        let held = self.held_back(self.vanished());
+        let gone = std::mem::take(&mut self.changes.gone).into_iter().filter(|key| !held.contains(&key.root));
+        let keys: Vec<FileKey> = gone.chain(std::mem::take(&mut self.forgotten)).collect();
+        for key in keys {
+            writer.remove(&key)?;
+            if let Some(row) = self.ledger.files.remove(&key) {
+                self.ids.replace(row.articles(), &[]);
+                self.report.files_removed += 1;
+            }
+        }
+        self.report.files_removed = self.report.files_removed.saturating_sub(self.report.files_moved);
+        Ok(())
+    }
+
+    /// The files that are gone and were not met again elsewhere.
+    fn vanished(&self) -> Vec<FileKey> {
+        let here = |key: &&FileKey| {
+            let articles = self.ledger.files.get(key).map_or(&[][..], FileRow::articles);
+            articles.iter().any(|given| self.ids.times(given.id) < 2)
+        };
+        self.changes.gone.iter().filter(here).cloned().collect()
+    }
+
+    /// A rebuild must not empty an index because a disk is away.
+    fn may_start_over(&mut self, files: &[SourceFile]) -> bool {
+        let here: std::collections::BTreeSet<&FileKey> = files.iter().map(|file| &file.key).collect();
+        let forgotten: std::collections::BTreeSet<&FileKey> = self.forgotten.iter().collect();
+        let away = self.ledger.files.keys().filter(|key| !here.contains(key) && !forgotten.contains(key));
+        let away: Vec<FileKey> = away.cloned().collect();
+        self.held_back(away).is_empty()
+    }
+
+    /// The roots from which nothing may be removed; says so in the report.
+    fn held_back(&mut self, gone: Vec<FileKey>) -> Vec<u32> {
+        if self.request.allow_mass_delete {
+            return Vec::new();
+        }
+        let (held, problems) = guards::mass_deletion(&self.ledger, &gone);
+        self.report.problems.extend(problems);
+        held
+    }
+
+    /// The report of the run as it stands.
+    fn report(&mut self) -> Report {
+        let mut report = std::mem::take(&mut self.report);
+        if self.request.dry_run {
+            report.files_new = self.changes.added.len() as u64;
+            report.files_changed = self.changes.changed.len() as u64;
+            report.files_removed = (self.changes.gone.len() + self.forgotten.len()) as u64;
+        }
+        (report.articles_added, report.articles_removed) = self.ids.difference();
+        (report.articles, report.files) = (self.ledger.articles(), self.ledger.files_taken());
+        report.skipped.clone_from(&self.ledger.passed);
+        report.problems.extend(self.ledger.problems.iter().cloned());
+        let several = self.ledger.roots.len() > 1;
+        for (key, row) in &self.ledger.files {
+            match &row.outcome {
+                Outcome::Skipped(skip) => {
+                    let kind = key.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+                    *report.skipped.entry(*skip).or_default().entry(kind).or_default() += 1;
+                }
+                Outcome::Lost { code, message, since, .. } => {
+                    report.files_lost += 1;
+                    let root = self.ledger.root(key.root).filter(|_| several).map(|root| root.path.as_str());
+                    let path = root.map_or_else(|| key.path.clone(), |root| format!("{root}/{}", key.path));
+                    let since = Some(since.clone());
+                    report.problems.push(Problem { since, ..Problem::lost(path, *code, message) });
+                }
+                Outcome::Articles(_) => {}
+            }
+        }
+        let unread = [Skip::Kind, Skip::Special, Skip::Binary, Skip::Empty];
+        report.files_skipped =
+            unread.iter().filter_map(|skip| report.skipped.get(skip)).flat_map(|kinds| kinds.values()).sum();
+        report
+    }
+}
+
+/// How many files are read at once, and how many bytes the writer may hold, of what the request allows.
+fn share_out(request: &Request) -> (usize, u64) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if request.threads == 0 { cores } else { request.threads };
+    (threads, request.memory)
+}
+
+/// The files in their order, in batches of about so many bytes.
+fn batches(files: Vec<SourceFile>) -> impl Iterator<Item = Vec<SourceFile>> {
+    let mut files = files.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while let Some(file) = files.next_if(|_| bytes < BATCH_BYTES) {
+            bytes += file.stamp.size;
+            batch.push(file);
+        }
+        (!batch.is_empty()).then_some(batch)
+    })
+}

@@ -1,7 +1,5 @@
 //! What `newsdex.toml` says, as a value. `corpus::config` reads it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 /// The whole of `newsdex.toml`. A missing file is an empty one.
@@ -12,8 +10,6 @@ pub struct Config {
     pub include: Vec<String>,
     /// No file or folder that one of these globs matches.
     pub exclude: Vec<String>,
-    /// Other names of an outlet: `RT = ["Russia Today", "rt.com"]`.
-    pub sources: BTreeMap<String, Vec<String>>,
     /// What holds for a folder and all below it; of two that fit, the deeper one.
     #[serde(rename = "folder")]
     pub folders: Vec<FolderDefaults>,

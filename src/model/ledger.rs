@@ -88,6 +88,9 @@ pub enum Outcome {
         message: String,
         /// When this was first met (RFC 3339, UTC).
         since: String,
+        /// The articles of its last good reading, which stay in the index.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<Given>,
     },
 }
 
@@ -106,11 +109,11 @@ pub struct FileRow {
 }
 
 impl FileRow {
-    /// The articles it gave.
+    /// The articles of it that the index holds.
     pub fn articles(&self) -> &[Given] {
         match &self.outcome {
-            Outcome::Articles(articles) => articles,
-            _ => &[],
+            Outcome::Articles(articles) | Outcome::Lost { kept: articles, .. } => articles,
+            Outcome::Skipped(_) => &[],
         }
     }
 }
@@ -156,6 +159,10 @@ pub struct Ledger {
     pub files: BTreeMap<FileKey, FileRow>,
     /// What was passed over without a row of its own: by reason and kind of file, how many.
     pub passed: BTreeMap<Skip, BTreeMap<String, u64>>,
+    /// What was wrong with folders, and so has no row of its own.
+    pub problems: Vec<Problem>,
+    /// A hash of the configuration by which the files were read.
+    pub config: u64,
     /// When the last run that added an article began, in seconds since 1970-01-01T00:00:00Z.
     pub last_added: Option<i64>,
 }

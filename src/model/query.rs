@@ -154,24 +154,3 @@ impl Default for Query {
         }
     }
 }
-
-/// Why a query cannot be understood, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QueryError {
-    /// The query, as typed (its beginning, where it is very long).
-    pub query: String,
-    /// The bytes of the query that cannot be understood.
-    pub at: Range<usize>,
-    /// What is wrong.
-    pub message: String,
-    /// What was likely meant.
-    pub suggestion: Option<String>,
-}
-
-impl std::error::Error for QueryError {}
-
-impl std::fmt::Display for QueryError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", self.message)
-    }
-}

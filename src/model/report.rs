@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::problem::{Problem, Skip};
+use super::problem::{Code, Problem, Skip};
 
 /// What a run did. Serialised, it is the object of `index --json` and of `--report`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Report {
+    /// When the run began (RFC 3339, UTC).
+    #[serde(default)]
+    pub started: String,
     /// Articles that the index holds after the run, each place apart.
     pub articles: u64,
     /// Ids that the index holds now and did not before.
@@ -46,11 +49,17 @@ pub struct Report {
 }
 
 impl Report {
-    /// The losses and guards that were not known before this run, which began at `started` (RFC 3339, UTC).
-    pub fn news<'a>(&'a self, started: &'a str) -> impl Iterator<Item = &'a Problem> + 'a {
-        self.problems.iter().filter(move |problem| {
-            let known = problem.since.as_deref().is_some_and(|since| since < started);
-            (problem.lost || problem.code == super::problem::Code::Guard) && !known
-        })
+    /// The losses that were not known before this run, and what guards said.
+    pub fn news(&self) -> impl Iterator<Item = &Problem> {
+        let fresh =
+            |problem: &Problem| problem.since.as_deref().is_none_or(|since| since >= self.started.as_str());
+        self.problems
+            .iter()
+            .filter(move |problem| problem.code == Code::Guard || (problem.lost && fresh(problem)))
+    }
+
+    /// Whether there is something new that a person should look at.
+    pub fn needs_a_person(&self) -> bool {
+        self.news().next().is_some()
     }
 }

@@ -7,8 +7,6 @@ use super::report::Report;
 /// A run that has ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Run {
-    /// When it began (RFC 3339, UTC).
-    pub started: String,
     /// The generation that it left as the current one.
     pub generation: u32,
     /// The exit status it gave.

@@ -22,7 +22,8 @@ pub(super) fn decode(ascii: &str) -> Option<Decoded<'static>> {
 }
 
 /// HZ (RFC 1843): GB 2312 with the high bits cleared between `~{` and `~}`, and `~~` for a tilde.
-/// `None` where anything but that stands between the marks.
+/// `None` where anything but that stands between the marks. A tilde at a line's end, which would join the line
+/// to the next, stays, so that lines keep their numbers.
 fn hz(bytes: &[u8]) -> Option<Decoded<'static>> {
     let mut eight_bit = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
@@ -43,7 +44,6 @@ fn hz(bytes: &[u8]) -> Option<Decoded<'static>> {
                 eight_bit.push(b'~');
                 after
             }
-            [_, b'\n', after @ ..] => after,
             [_, after @ ..] => {
                 eight_bit.push(b'~');
                 after

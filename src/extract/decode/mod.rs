@@ -90,6 +90,7 @@ fn whole<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn check(bytes: &[u8], charset: &str, text: &str) {
         let decoded = decode(bytes, None);
@@ -286,5 +287,26 @@ mod tests {
             "UTF-8",
             "\u{1}ap-12\u{2} Bridge\0 closed\rSecond line\r",
         );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_lose_a_line(pieces in proptest::collection::vec(prop_oneof![
+            Just(b"\n".to_vec()),
+            Just(b"~{".to_vec()),
+            Just(b"\x1b$B".to_vec()),
+            Just("brücke, мост".as_bytes().to_vec()),
+            proptest::collection::vec(any::<u8>(), 0..6),
+            proptest::collection::vec(b' '..b'~', 0..6),
+            proptest::collection::vec(0x80u8..=0xFF, 0..6),
+        ], 0..20)) {
+            let bytes = pieces.concat();
+            let decoded = decode(&bytes, None);
+            if !decoded.charset.starts_with("UTF-16") && !decoded.charset.starts_with("UTF-32") {
+                let lines = |bytes: &[u8]| bytes.iter().filter(|byte| **byte == b'\n').count();
+                prop_assert_eq!(lines(decoded.text.as_bytes()), lines(&bytes), "{}", decoded.charset);
+            }
+            is_binary(&bytes);
+        }
     }
 }

@@ -1,0 +1,208 @@
+//! What all questions share: the query and its filters, and the index that is asked.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use newsdex::index::{Generation, Store};
+use newsdex::model::{Found, Hit, Query, Sort};
+use newsdex::query::{self, Filters, MAX_BYTES, Settings};
+use newsdex::render::{Look, counted};
+use newsdex::{Error, ingest};
+
+use super::exit::Failure;
+use super::index::bring_up_to_date;
+use super::paths::Standing;
+use super::session::Session;
+use super::which;
+
+/// A question and its filters.
+#[derive(Debug, Args)]
+pub struct Asking {
+    /// What to look for: words, "phrases", field:word, date:2025-06, NOT, OR, ( )
+    ///
+    /// The arguments are joined by blanks; `-` alone reads the query from standard input. On the shell, quotes
+    /// and a leading `-` need care: put the whole query in single quotes.
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+
+    /// Bring the index of DIR up to date first, building it if need be
+    #[arg(long, value_name = "DIR")]
+    corpus: Option<PathBuf>,
+
+    /// Any of the words is enough
+    #[arg(long)]
+    any: bool,
+
+    /// Take the words as they are: nothing in them is an operator
+    #[arg(long)]
+    plain: bool,
+
+    #[command(flatten)]
+    filters: FilterArgs,
+}
+
+/// Conditions beside the query.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Filters")]
+struct FilterArgs {
+    /// Only this outlet; several: any of them
+    #[arg(long, value_name = "NAME")]
+    source: Vec<String>,
+
+    /// Only articles by this person
+    #[arg(long, value_name = "NAME")]
+    byline: Option<String>,
+
+    /// Only from this day on: 2025-06-02, 2025-06, yesterday, 7d, last-week ...
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+
+    /// Only up to and with this day
+    #[arg(long, value_name = "DATE")]
+    until: Option<String>,
+
+    /// Only from this day, month or year
+    #[arg(long, value_name = "DATE")]
+    on: Option<String>,
+
+    /// Only in this language: en, de ...
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+
+    /// Only from files that this glob matches
+    #[arg(long, value_name = "GLOB")]
+    path: Option<String>,
+}
+
+/// An index that is open, and where one stands to it.
+pub struct Opened {
+    /// The state of the index that is asked.
+    pub generation: Generation,
+    /// How its paths look from here.
+    pub standing: Standing,
+}
+
+impl Opened {
+    /// Opens the index that is meant.
+    pub fn of(session: &Session) -> Result<Opened, Failure> {
+        Opened::at(which::to_read(&session.shared)?)
+    }
+
+    fn at(index: PathBuf) -> Result<Opened, Failure> {
+        Ok(Opened { generation: Store::at(&index).read()?, standing: Standing::to(&index)? })
+    }
+
+    /// Makes the places of hits ones that hold without the index.
+    pub fn settle(&self, hits: &mut [Hit]) {
+        for hit in hits {
+            [&mut hit.place].into_iter().chain(&mut hit.also).for_each(|place| self.standing.settle(place));
+        }
+    }
+
+    /// The same for a whole article.
+    pub fn settle_found(&self, found: &mut Found) {
+        [&mut found.place].into_iter().chain(&mut found.also).for_each(|place| self.standing.settle(place));
+    }
+}
+
+impl Asking {
+    /// The question, to be refined by the command: all that match, without snippets.
+    pub fn query(&self, session: &Session) -> Result<Query, Failure> {
+        let today = session.clock.today;
+        let FilterArgs { source, byline, since, until, on, lang, path } = &self.filters;
+        let filters = Filters {
+            sources: source.clone(),
+            byline: byline.clone(),
+            since: since.clone(),
+            until: until.clone(),
+            on: on.clone(),
+            lang: lang.clone(),
+            path: path.clone(),
+        };
+        let settings = Settings { today, any: self.any, plain: self.plain };
+        let clause = query::parse(&self.text()?, &settings)?;
+        Ok(Query {
+            sort: if clause.is_some() { Sort::Relevance } else { Sort::Newest },
+            clause,
+            filters: query::filters(&filters, today)?,
+            limit: None,
+            snippet: None,
+            group: false,
+            ..Query::default()
+        })
+    }
+
+    /// The query as it was typed, to be quoted in a message.
+    pub fn typed(&self) -> String {
+        self.query.join(" ")
+    }
+
+    /// The query as it was typed or comes from standard input, of which no more is read than can be a query.
+    fn text(&self) -> Result<String, Failure> {
+        if self.query != ["-"] {
+            return Ok(self.query.join(" "));
+        }
+        let mut bytes = Vec::new();
+        let most = MAX_BYTES as u64 + 64;
+        let input = std::io::stdin().lock();
+        input.take(most).read_to_end(&mut bytes).map_err(Error::disk("-", "read the query"))?;
+        if bytes.len() <= MAX_BYTES && std::str::from_utf8(&bytes).is_err() {
+            return Err(Error::Usage("the query on standard input is not UTF-8".to_owned()).into());
+        }
+        let text = String::from_utf8_lossy(&bytes);
+        Ok(text.trim_end_matches(['\n', '\r']).replace(['\n', '\r'], " "))
+    }
+
+    /// The index that is asked, brought up to date where a folder is named. Where it cannot be, its last state
+    /// is asked.
+    pub fn open(&self, session: &Session) -> Result<Opened, Failure> {
+        let Some(corpus) = &self.corpus else { return Opened::of(session) };
+        let index = which::to_write(&session.shared, Some(corpus))?;
+        let request = ingest::Request {
+            index: index.clone(),
+            paths: vec![corpus.clone()],
+            forget: Vec::new(),
+            selection: None,
+            full: false,
+            dry_run: false,
+            retry: false,
+            allow_mass_delete: false,
+            threads: 0,
+            memory: 256 << 20,
+            wait: Duration::ZERO,
+            config: None,
+            now: session.clock.now,
+            today: session.clock.today,
+        };
+        match bring_up_to_date(&request, session, true) {
+            Ok(report) => {
+                let news = report.news().count() as u64;
+                if news > 0 && !session.shared.quiet {
+                    session.warn(&format!("{} need a look: see `newsdex status`", counted(news, "problem")));
+                }
+                Opened::at(index)
+            }
+            Err(error @ Error::Stopped(_)) => Err(error.into()),
+            Err(error) => match Opened::at(index) {
+                Ok(opened) => {
+                    session.warn(&format!("{error}; searching the index as the last run left it"));
+                    Ok(opened)
+                }
+                Err(_) => Err(error.into()),
+            },
+        }
+    }
+}
+
+/// What answers in text are fitted to.
+pub fn look<'a>(session: &Session, path: &'a dyn Fn(&newsdex::model::Place) -> Vec<u8>) -> Look<'a> {
+    Look {
+        columns: session.columns,
+        paint: session.paint,
+        fold: session.out_is_terminal,
+        verbose: session.shared.verbose,
+        path,
+    }
+}

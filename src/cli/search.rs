@@ -1,0 +1,195 @@
+//! `newsdex search`: ranked hits with snippets.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use newsdex::model::{Hit, Hits, Query, Sort};
+use newsdex::render::{Format, counted, harmless_path, nothing_found, renderer, thousands};
+use newsdex::search;
+
+use super::asking::{Asking, Opened, look};
+use super::exit::{Exit, Failure, Outcome};
+use super::session::Session;
+
+/// Search the articles: best hits first, each with the passage that matched
+///
+/// Words must all match, in any of their forms. "A phrase" in double quotes, -word or NOT word, OR, ( ),
+/// headline:word, source:"two words", date:2025-06, wild*, fuzzy~1, =exact. Without a query: everything that
+/// the filters let through, newest first.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// How many hits to show; 0: all
+    #[arg(short = 'n', long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// How many hits to pass over first
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    offset: usize,
+
+    /// The order of hits; the undated come last by date
+    #[arg(long, value_name = "ORDER")]
+    sort: Option<SortName>,
+
+    /// Only say how many articles match
+    #[arg(short, long, conflicts_with = "files_with_matches")]
+    count: bool,
+
+    /// Only print the files that hold matching articles
+    #[arg(short = 'l', long)]
+    files_with_matches: bool,
+
+    /// End printed files with a NUL byte, for xargs -0; implies -l
+    #[arg(short = '0', long, conflicts_with = "count")]
+    null: bool,
+
+    /// Show no snippets
+    #[arg(long)]
+    no_snippet: bool,
+
+    /// Show near copies as hits of their own
+    #[arg(long)]
+    no_group: bool,
+
+    /// Say how the query was understood, and why each hit has its score
+    #[arg(long)]
+    explain: bool,
+
+    #[command(flatten)]
+    asking: Asking,
+}
+
+/// The names of orders.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SortName {
+    /// Best first
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+}
+
+impl From<SortName> for Sort {
+    fn from(name: SortName) -> Sort {
+        match name {
+            SortName::Relevance => Sort::Relevance,
+            SortName::Newest => Sort::Newest,
+            SortName::Oldest => Sort::Oldest,
+        }
+    }
+}
+
+/// So many hits are shown where nothing is said.
+const PAGE: usize = 10;
+
+/// How wide a snippet is for programs, in columns.
+const SNIPPET: usize = 240;
+
+/// For people a snippet takes about so many lines.
+const SNIPPET_LINES: usize = 3;
+
+/// Searches.
+pub fn run(args: &SearchArgs, session: &Session) -> Outcome {
+    let query = args.query(session)?;
+    let opened = args.asking.open(session)?;
+    if args.count {
+        let count = search::count(&opened.generation, &query)?;
+        let mut out = session.out();
+        renderer(session.format(), &look(session, &|_| Vec::new())).count(&mut out, count)?;
+        out.flush()?;
+        return Ok(Exit::found(count));
+    }
+    let mut hits = search::search(&opened.generation, &query)?;
+    opened.settle(&mut hits.hits);
+    if args.explain && session.format() != Format::Text {
+        session.say(&format!("understood as: {}", newsdex::render::harmless(&hits.reading)));
+    }
+    hits.notes.iter().for_each(|note| session.warn(note));
+    if args.files_with_matches || args.null {
+        files(&hits.hits, &opened, args.null, session)?;
+    } else {
+        page(&hits, args, &opened, session)?;
+    }
+    if hits.total == 0 {
+        for line in nothing_found(hits.nothing.as_ref(), &args.asking.typed()) {
+            session.say(&line);
+        }
+    }
+    Ok(Exit::found(hits.total))
+}
+
+impl SearchArgs {
+    fn query(&self, session: &Session) -> Result<Query, Failure> {
+        let query = self.asking.query(session)?;
+        let only_files = self.files_with_matches || self.null;
+        let limit = self.limit.unwrap_or(if only_files { 0 } else { PAGE });
+        let width = match session.format() {
+            Format::Text => (session.columns - 4) * SNIPPET_LINES - 8,
+            Format::Json | Format::Csv => SNIPPET,
+        };
+        Ok(Query {
+            sort: self.sort.map_or(query.sort, Sort::from),
+            limit: (limit > 0).then_some(limit),
+            offset: self.offset,
+            snippet: (!self.no_snippet && !only_files).then_some(width),
+            explain: self.explain,
+            group: !self.no_group && !only_files,
+            ..query
+        })
+    }
+}
+
+fn page(hits: &Hits, args: &SearchArgs, opened: &Opened, session: &Session) -> Result<(), Failure> {
+    let mut out = session.out();
+    if args.explain && session.format() == Format::Text {
+        writeln!(out, "understood as: {}\n", newsdex::render::harmless(&hits.reading))?;
+    }
+    let path = |place: &_| opened.standing.shown(place);
+    renderer(session.format(), &look(session, &path)).hits(&mut out, &hits.hits)?;
+    out.flush()?;
+    drop(out);
+    if session.out_is_terminal && hits.total > 0 && session.format() == Format::Text {
+        session.say(&foot(hits, args));
+    }
+    Ok(())
+}
+
+/// How much of the answer is on the page, and how to see the rest.
+fn foot(hits: &Hits, args: &SearchArgs) -> String {
+    let articles = counted(hits.total, "article");
+    let last = hits.hits.last().map_or(args.offset, |hit| hit.rank);
+    match (hits.hits.len() as u64, hits.total) {
+        (0, _) => format!("\n{articles}, none beyond {}", thousands(args.offset as u64)),
+        (shown, total) if shown == total => format!("\n{articles}"),
+        (shown, total) if last as u64 >= total => format!("\n{} of {articles}", thousands(shown)),
+        (shown, _) => format!("\n{} of {articles}; --offset {last} shows more", thousands(shown)),
+    }
+}
+
+/// The files of the hits, each once, in the order of the hits.
+fn files(hits: &[Hit], opened: &Opened, null: bool, session: &Session) -> Result<(), Failure> {
+    let mut out = session.out();
+    let mut seen = BTreeSet::new();
+    let places = hits.iter().flat_map(|hit| [&hit.place].into_iter().chain(&hit.also));
+    for place in places {
+        if !seen.insert((&place.root, &place.path)) {
+            continue;
+        }
+        match (session.format(), null) {
+            (Format::Json, _) => {
+                let file = serde_json::json!({ "root": place.root, "path": place.path });
+                writeln!(out, "{file}")?;
+            }
+            (_, true) => {
+                out.write_all(&opened.standing.shown(place))?;
+                out.write_all(b"\0")?;
+            }
+            (_, false) => {
+                out.write_all(&harmless_path(&opened.standing.shown(place)))?;
+                out.write_all(b"\n")?;
+            }
+        }
+    }
+    Ok(out.flush()?)
+}

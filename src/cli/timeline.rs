@@ -1,0 +1,76 @@
+//! `newsdex timeline`: articles over time.
+
+use std::io::Write;
+
+use clap::{Args, ValueEnum};
+use newsdex::render::{nothing_found, renderer};
+use newsdex::search::{self, Step};
+
+use super::asking::{Asking, look};
+use super::exit::{Exit, Outcome};
+use super::session::Session;
+
+/// Draw the articles over time
+///
+/// An article counts in the period that its date lies in; those whose date is known less finely than the
+/// periods are left out, and said to be.
+#[derive(Debug, Args)]
+pub struct TimelineArgs {
+    /// How long a period is
+    #[arg(long, value_name = "STEP", default_value = "month")]
+    by: StepName,
+
+    /// Count each outlet apart
+    #[arg(long, value_name = "FIELD")]
+    per: Option<PerName>,
+
+    #[command(flatten)]
+    asking: Asking,
+}
+
+/// The names of periods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum StepName {
+    /// From midnight to midnight
+    Day,
+    /// From Monday to Sunday
+    Week,
+    /// Of the calendar
+    Month,
+    /// Of the calendar
+    Year,
+}
+
+impl From<StepName> for Step {
+    fn from(name: StepName) -> Step {
+        match name {
+            StepName::Day => Step::Day,
+            StepName::Week => Step::Week,
+            StepName::Month => Step::Month,
+            StepName::Year => Step::Year,
+        }
+    }
+}
+
+/// What is counted apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum PerName {
+    /// The outlet
+    Source,
+}
+
+/// Counts by time.
+pub fn run(args: &TimelineArgs, session: &Session) -> Outcome {
+    let query = args.asking.query(session)?;
+    let opened = args.asking.open(session)?;
+    let periods = search::timeline(&opened.generation, &query, args.by.into(), args.per.is_some())?;
+    let mut out = session.out();
+    renderer(session.format(), &look(session, &|_| Vec::new())).timeline(&mut out, &periods)?;
+    out.flush()?;
+    let count = periods.iter().map(|period| period.count).sum();
+    if count == 0 {
+        let why = nothing_found(None, &args.asking.typed());
+        why.first().into_iter().for_each(|line| session.say(line));
+    }
+    Ok(Exit::found(count))
+}

@@ -1,0 +1,192 @@
+//! A file in, its bytes out, as they were at one moment: a file that changes while it is read is tried once
+//! more and then given up. What was crawled as a regular file and no longer is one is not opened.
+
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::crawl::{SourceFile, stamp};
+use super::paths::encode_path;
+use crate::model::{Code, Problem, Stamp};
+
+/// What a file held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Their hash (XXH3, 128 bits).
+    pub hash: u128,
+    /// The stamp that the file had with these bytes.
+    pub stamp: Stamp,
+}
+
+/// How often a file that changes under the reader is read.
+const ATTEMPTS: usize = 2;
+
+/// The coarsest step of the clocks that file systems stamp with.
+const TICK: Duration = Duration::from_millis(20);
+
+/// Reads a file that a crawl found.
+///
+/// # Errors
+/// A loss: [`Code::Vanished`], [`Code::Changing`], [`Code::TooLarge`] for the memory, else
+/// [`Code::Unreadable`] with what the system said.
+pub fn read(file: &SourceFile) -> Result<Content, Problem> {
+    read_with(file, bytes)
+}
+
+/// As [`read`], with the bytes read by `bytes_of`.
+fn read_with(
+    file: &SourceFile,
+    bytes_of: impl Fn(&mut File, &Metadata) -> Bytes,
+) -> Result<Content, Problem> {
+    let lost = |(code, message): Loss| Problem::lost(&file.key.path, code, message);
+    for _ in 0..ATTEMPTS {
+        let metadata = std::fs::metadata(&file.path).map_err(|error| system(&error)).map_err(lost)?;
+        if !metadata.is_file() {
+            return Err(lost((Code::Unreadable, "it is no longer a regular file".to_owned())));
+        }
+        let opened = File::open(&file.path).map_err(|error| system(&error));
+        let attempt = opened.and_then(|file| whole(file, &bytes_of)).map_err(lost)?;
+        if let Some(content) = attempt {
+            return Ok(content);
+        }
+    }
+    Err(lost((Code::Changing, "it changes while it is read; the next run tries again".to_owned())))
+}
+
+/// Reads a file that a person named, a FIFO too.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_path(path: &Path) -> Result<Content, Problem> {
+    let lost = |(code, message): Loss| Problem::lost(encode_path(path), code, message);
+    let mut file = File::open(path).map_err(|error| system(&error)).map_err(lost)?;
+    let metadata = file.metadata().map_err(|error| system(&error)).map_err(lost)?;
+    if metadata.is_dir() {
+        return Err(lost((Code::Unreadable, "it is a folder".to_owned())));
+    }
+    let bytes = bytes(&mut file, &metadata).map_err(lost)?;
+    Ok(Content { hash: xxh3_128(&bytes), stamp: stamp(&metadata), bytes })
+}
+
+type Loss = (Code, String);
+type Bytes = Result<Vec<u8>, Loss>;
+
+/// All of a file, or `None` if it changed meanwhile.
+fn whole(mut file: File, bytes_of: impl Fn(&mut File, &Metadata) -> Bytes) -> Result<Option<Content>, Loss> {
+    let before = file.metadata().map_err(|error| system(&error))?;
+    let_the_clock_pass(&before);
+    let bytes = bytes_of(&mut file, &before)?;
+    let after = file.metadata().map_err(|error| system(&error))?;
+    let stamp = stamp(&after);
+    let unchanged = stamp == self::stamp(&before);
+    Ok(unchanged.then(|| Content { hash: xxh3_128(&bytes), stamp, bytes }))
+}
+
+fn bytes(file: &mut File, metadata: &Metadata) -> Bytes {
+    let mut bytes = Vec::new();
+    let expected = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    bytes
+        .try_reserve_exact(expected)
+        .map_err(|_| (Code::TooLarge, format!("its {expected} bytes do not fit into the memory")))?;
+    file.read_to_end(&mut bytes).map_err(|error| system(&error))?;
+    Ok(bytes)
+}
+
+/// A file that changed within the last tick may change again without another stamp to show for it. Once the
+/// tick is over, whatever is read has a stamp of its own.
+fn let_the_clock_pass(metadata: &Metadata) {
+    let nanoseconds = u64::try_from(stamp(metadata).ctime).unwrap_or(0);
+    let changed = SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds);
+    let age = SystemTime::now().duration_since(changed).ok();
+    if let Some(rest) = age.and_then(|age| TICK.checked_sub(age)) {
+        std::thread::sleep(rest);
+    }
+}
+
+fn system(error: &io::Error) -> Loss {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            (Code::Vanished, "it is no longer there".to_owned())
+        }
+        _ => (Code::Unreadable, error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FileKey;
+    use std::path::PathBuf;
+
+    fn source(path: PathBuf) -> SourceFile {
+        let stamp = Stamp { size: 0, mtime: 0, ctime: 0, inode: 0 };
+        SourceFile { key: FileKey { root: 0, path: "a/b.txt".to_owned() }, path, stamp }
+    }
+
+    #[test]
+    fn a_file_is_read_whole_with_the_stamp_it_has_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "Bridge closed\n").unwrap();
+        let content = read(&source(path.clone())).unwrap();
+        assert_eq!((content.bytes.as_slice(), content.stamp.size), (&b"Bridge closed\n"[..], 14));
+        assert_eq!(content.hash, xxh3_128(b"Bridge closed\n"));
+        assert_eq!(content.stamp, stamp(&std::fs::metadata(&path).unwrap()));
+        assert_eq!(read_path(&path).unwrap(), content);
+    }
+
+    #[test]
+    fn a_change_right_after_reading_has_another_stamp() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        for round in 0..5u8 {
+            std::fs::write(&path, [b'a' + round]).unwrap();
+            let content = read(&source(path.clone())).unwrap();
+            std::fs::write(&path, [b'A' + round]).unwrap();
+            assert_ne!(content.stamp, stamp(&std::fs::metadata(&path).unwrap()));
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_lost_under_its_own_code() {
+        let folder = tempfile::tempdir().unwrap();
+        let check = |path: PathBuf, code: Code| {
+            let problem = read(&source(path)).unwrap_err();
+            assert_eq!((problem.path.as_str(), problem.code, problem.lost), ("a/b.txt", code, true));
+        };
+        check(folder.path().join("gone.txt"), Code::Vanished);
+        check(folder.path().to_owned(), Code::Unreadable);
+        check(folder.path().join("n".repeat(300)), Code::Unreadable);
+        let fifo = folder.path().join("fifo");
+        assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+        check(fifo, Code::Unreadable);
+        assert_eq!(read_path(folder.path()).unwrap_err().code, Code::Unreadable);
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_tried_once_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("digest.txt");
+        let read_while_changing = |changes: usize| {
+            std::fs::write(&path, "a").unwrap();
+            let attempts = std::cell::Cell::new(0);
+            let read = read_with(&source(path.clone()), |file, metadata| {
+                attempts.set(attempts.get() + 1);
+                let bytes = bytes(file, metadata);
+                if attempts.get() <= changes {
+                    std::fs::write(&path, "b".repeat(1 + attempts.get())).unwrap();
+                }
+                bytes
+            });
+            (attempts.get(), read.map(|content| content.bytes).map_err(|problem| problem.code))
+        };
+        assert_eq!(read_while_changing(0), (1, Ok(b"a".to_vec())));
+        assert_eq!(read_while_changing(1), (2, Ok(b"bb".to_vec())));
+        assert_eq!(read_while_changing(2), (2, Err(Code::Changing)));
+    }
+}

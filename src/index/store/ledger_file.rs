@@ -1,0 +1,396 @@
+//! The ledger on disk: JSON Lines, a heading and then a line a file, in order. A ledger is written whole under a
+//! new name and never changed; the engine's payload names the one that counts and holds its hash.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::error::{Error, Result};
+use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Ledger, Outcome, Problem, Root, Skip, Stamp};
+
+use super::generations::dir_of;
+use super::state::State;
+use super::sync_dir;
+
+/// A ledger that was written.
+#[derive(Debug)]
+pub struct LedgerFile {
+    /// Its name within its generation.
+    pub name: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its hash, 16 hex digits.
+    pub hash: String,
+}
+
+/// The first line of a ledger.
+#[derive(Serialize, Deserialize)]
+struct Heading<'a> {
+    roots: Cow<'a, [Root]>,
+    #[serde(default)]
+    passed: Cow<'a, BTreeMap<Skip, BTreeMap<String, u64>>>,
+    #[serde(default)]
+    problems: Cow<'a, [Problem]>,
+    #[serde(default)]
+    config: u64,
+    #[serde(default)]
+    last_added: Option<i64>,
+}
+
+/// The line of a file. What it gave stands in runs of ids that were first seen at the same moment, each id 16
+/// hex digits, one behind the other.
+#[derive(Serialize, Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    file: Cow<'a, str>,
+    stamp: Stamp,
+    #[serde(borrow, default, skip_serializing_if = "str::is_empty")]
+    hash: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    given: Vec<(i64, Cow<'a, str>)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    skipped: Option<Skip>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lost: Option<Loss<'a>>,
+    #[serde(default, skip_serializing_if = "<[Problem]>::is_empty")]
+    doubts: Cow<'a, [Problem]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Loss<'a> {
+    code: Code,
+    message: Cow<'a, str>,
+    since: Cow<'a, str>,
+}
+
+/// Writes a ledger beside the earlier ones and sees to it that it outlasts a loss of power.
+pub fn write_ledger(generation: &Path, number: u64, ledger: &Ledger) -> Result<LedgerFile> {
+    let name = format!("ledger-{number}.jsonl");
+    let path = generation.join(&name);
+    let text = to_lines(ledger).map_err(|error| Error::Engine(format!("the ledger: {error}")))?;
+    let next = generation.join("ledger.new");
+    let write = || {
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
+        file.write_all(&text)?;
+        file.sync_all()?;
+        fs::rename(&next, &path)
+    };
+    write().map_err(Error::disk(&path, "write the ledger"))?;
+    sync_dir(generation)?;
+    Ok(LedgerFile { name, bytes: text.len() as u64, hash: hash(&text) })
+}
+
+/// The ledger that this state names.
+///
+/// # Errors
+/// [`Error::Damaged`] where it is missing or not as it was written.
+pub fn read_ledger(dir: &Path, generation: u32, state: &State) -> Result<Ledger> {
+    let path = dir_of(dir, generation).join(&state.ledger);
+    let damaged = |why: String| Error::Damaged { index: dir.to_owned(), why };
+    let text = match fs::read(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(damaged(format!("its ledger {} is missing", path.display())));
+        }
+        Err(error) => return Err(Error::disk(&path, "read the ledger")(error)),
+    };
+    if text.len() as u64 != state.ledger_bytes {
+        return Err(damaged(format!(
+            "its ledger {} has {} bytes and should have {}",
+            path.display(),
+            text.len(),
+            state.ledger_bytes
+        )));
+    }
+    if hash(&text) != state.ledger_hash {
+        return Err(damaged(format!("its ledger {} is not as it was written", path.display())));
+    }
+    from_lines(&text).map_err(|error| damaged(format!("its ledger {}: {error}", path.display())))
+}
+
+/// The roots alone, which stand in the heading.
+pub fn read_roots(dir: &Path, generation: u32, state: &State) -> Result<Vec<Root>> {
+    let path = dir_of(dir, generation).join(&state.ledger);
+    let mut line = String::new();
+    fs::File::open(&path)
+        .and_then(|file| BufReader::new(file).read_line(&mut line))
+        .map_err(Error::disk(&path, "read the ledger"))?;
+    let heading: Heading = serde_json::from_str(&line).map_err(|error| Error::Damaged {
+        index: dir.to_owned(),
+        why: format!("its ledger {}: {error}", path.display()),
+    })?;
+    Ok(heading.roots.into_owned())
+}
+
+/// Removes the ledgers before the last one but one, which a reader may just be about to open.
+pub fn remove_older_ledgers(generation: &Path, newest: u64) -> Result<()> {
+    for (number, path) in ledgers(generation)? {
+        if number + 1 < newest {
+            fs::remove_file(&path).map_err(Error::disk(&path, "remove an old ledger"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whatever can still be read of the newest ledger of that generation.
+pub(super) fn salvage(dir: &Path, generation: u32) -> Result<Ledger> {
+    let newest = ledgers(&dir_of(dir, generation))?.into_iter().max_by_key(|(number, _)| *number);
+    let (_, path) =
+        newest.ok_or_else(|| Error::Damaged { index: dir.to_owned(), why: "it has no ledger".to_owned() })?;
+    let text = fs::read(&path).map_err(Error::disk(&path, "read the ledger"))?;
+    let mut lines = text.split(|byte| *byte == b'\n');
+    let heading = lines.next().and_then(|line| serde_json::from_slice::<Heading>(line).ok());
+    let mut ledger = heading.map_or_else(Ledger::default, Heading::into_ledger);
+    ledger.files = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok()?.into_row()).collect();
+    Ok(ledger)
+}
+
+/// The number of the ledger of that name.
+pub(in crate::index) fn number_of(name: &str) -> Option<u64> {
+    name.strip_prefix("ledger-")?.strip_suffix(".jsonl")?.parse().ok()
+}
+
+fn ledgers(generation: &Path) -> Result<Vec<(u64, std::path::PathBuf)>> {
+    let list = || -> io::Result<Vec<_>> {
+        let mut found = Vec::new();
+        for name in fs::read_dir(generation)? {
+            let name = name?;
+            let number = name.file_name().to_str().and_then(number_of);
+            found.extend(number.map(|number| (number, name.path())));
+        }
+        Ok(found)
+    };
+    list().map_err(Error::disk(generation, "list the ledgers"))
+}
+
+fn hash(text: &[u8]) -> String {
+    format!("{:016x}", xxh3_64(text))
+}
+
+fn to_lines(ledger: &Ledger) -> serde_json::Result<Vec<u8>> {
+    let mut text = Vec::with_capacity(4096 + ledger.files.len() * 256);
+    serde_json::to_writer(&mut text, &Heading::of(ledger))?;
+    text.push(b'\n');
+    for (key, row) in &ledger.files {
+        serde_json::to_writer(&mut text, &Line::of(key, row))?;
+        text.push(b'\n');
+    }
+    Ok(text)
+}
+
+fn from_lines(text: &[u8]) -> std::result::Result<Ledger, String> {
+    let mut lines = Lines { rest: text };
+    let heading: Heading = serde_json::from_slice(lines.next().unwrap_or_default())
+        .map_err(|error| format!("its heading: {error}"))?;
+    let mut ledger = heading.into_ledger();
+    let mut rows = Vec::new();
+    for (number, line) in lines.enumerate() {
+        let place = || format!("line {}", number + 2);
+        let line: Line = serde_json::from_slice(line).map_err(|error| format!("{}: {error}", place()))?;
+        rows.push(line.into_row().ok_or_else(place)?);
+    }
+    ledger.files = rows.into_iter().collect();
+    Ok(ledger)
+}
+
+/// The lines of a text, without their ends.
+struct Lines<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Iterator for Lines<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
+        let (line, rest) = self.rest.split_at(end);
+        self.rest = rest.get(1..).unwrap_or_default();
+        Some(line)
+    }
+}
+
+impl<'a> Heading<'a> {
+    fn of(ledger: &'a Ledger) -> Heading<'a> {
+        Heading {
+            roots: Cow::Borrowed(&ledger.roots),
+            passed: Cow::Borrowed(&ledger.passed),
+            problems: Cow::Borrowed(&ledger.problems),
+            config: ledger.config,
+            last_added: ledger.last_added,
+        }
+    }
+
+    fn into_ledger(self) -> Ledger {
+        Ledger {
+            roots: self.roots.into_owned(),
+            files: BTreeMap::new(),
+            passed: self.passed.into_owned(),
+            problems: self.problems.into_owned(),
+            config: self.config,
+            last_added: self.last_added,
+        }
+    }
+}
+
+impl<'a> Line<'a> {
+    fn of(key: &'a FileKey, row: &'a FileRow) -> Line<'a> {
+        let (skipped, lost) = match &row.outcome {
+            Outcome::Articles(_) => (None, None),
+            Outcome::Skipped(skip) => (Some(*skip), None),
+            Outcome::Lost { code, message, since, .. } => {
+                let loss = Loss { code: *code, message: message.into(), since: since.into() };
+                (None, Some(loss))
+            }
+        };
+        Line {
+            file: Cow::Owned(key.to_string()),
+            stamp: row.stamp,
+            hash: if row.hash == 0 { "".into() } else { format!("{:032x}", row.hash).into() },
+            given: runs_of(row.articles()),
+            skipped,
+            lost,
+            doubts: Cow::Borrowed(&row.doubts),
+        }
+    }
+
+    fn into_row(self) -> Option<(FileKey, FileRow)> {
+        let (root, path) = self.file.split_once('/')?;
+        let key = FileKey { root: root.parse().ok()?, path: path.to_owned() };
+        let hash = if self.hash.is_empty() { 0 } else { u128::from_str_radix(&self.hash, 16).ok()? };
+        let given = given_of(&self.given)?;
+        let outcome = match (self.skipped, self.lost) {
+            (Some(skip), _) => Outcome::Skipped(skip),
+            (None, Some(Loss { code, message, since })) => {
+                Outcome::Lost { code, message: message.into_owned(), since: since.into_owned(), kept: given }
+            }
+            (None, None) => Outcome::Articles(given),
+        };
+        Some((key, FileRow { stamp: self.stamp, hash, outcome, doubts: self.doubts.into_owned() }))
+    }
+}
+
+fn runs_of(given: &[Given]) -> Vec<(i64, Cow<'static, str>)> {
+    use std::fmt::Write;
+    let runs = given.chunk_by(|a, b| a.added == b.added).filter_map(|run| {
+        let mut ids = String::with_capacity(run.len() * 16);
+        run.iter().for_each(|given| {
+            // Writing to a string does not fail.
+            let _ = write!(ids, "{}", given.id);
+        });
+        Some((run.first()?.added, Cow::Owned(ids)))
+    });
+    runs.collect()
+}
+
+fn given_of(runs: &[(i64, Cow<str>)]) -> Option<Vec<Given>> {
+    let mut given = Vec::with_capacity(runs.iter().map(|(_, ids)| ids.len() / 16).sum());
+    for (added, ids) in runs {
+        for id in ids.as_bytes().chunks(16) {
+            let id: ArticleId = std::str::from_utf8(id).ok()?.parse().ok()?;
+            given.push(Given { id, added: *added });
+        }
+    }
+    Some(given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Selection;
+
+    fn ledger() -> Ledger {
+        let stamp = Stamp { size: 9, mtime: -1, ctime: i64::MAX, inode: u64::MAX };
+        let given = |id: u64, added| Given { id: ArticleId(id), added };
+        let row = |outcome| FileRow { stamp, hash: u128::MAX - 5, outcome, doubts: Vec::new() };
+        let lost = Outcome::Lost {
+            code: Code::Unreadable,
+            message: "it said \"no\"\n".to_owned(),
+            since: "2031-01-01T00:00:00Z".to_owned(),
+            kept: vec![given(7, 70)],
+        };
+        let doubt = Problem::doubt("a/b", 3, Code::Undated, "no date");
+        let rows = [
+            ("a/1", row(Outcome::Articles(vec![given(1, 5), given(2, 5), given(3, 6), given(4, 5)]))),
+            ("a/2 \"quoted\"\u{e9}", row(Outcome::Articles(Vec::new()))),
+            ("a/3", FileRow { doubts: vec![doubt.clone()], ..row(lost) }),
+            ("a/4", FileRow { hash: 0, ..row(Outcome::Skipped(Skip::Binary)) }),
+        ];
+        let key = |path: &str| FileKey { root: 1, path: path.to_owned() };
+        Ledger {
+            roots: vec![Root {
+                number: 1,
+                path: "/news".to_owned(),
+                only: None,
+                selection: Selection { include: vec!["*.txt".to_owned()], ..Selection::default() },
+            }],
+            files: rows.into_iter().map(|(path, row)| (key(path), row)).collect(),
+            passed: BTreeMap::from([(Skip::Kind, BTreeMap::from([("png".to_owned(), 4)]))]),
+            problems: vec![doubt],
+            config: u64::MAX,
+            last_added: Some(70),
+        }
+    }
+
+    #[test]
+    fn a_ledger_is_read_as_it_was_written() {
+        let text = to_lines(&ledger()).unwrap();
+        assert_eq!(from_lines(&text).unwrap(), ledger());
+        assert_eq!(text.iter().filter(|byte| **byte == b'\n').count(), 5);
+    }
+
+    #[test]
+    fn a_ledger_that_was_cut_or_edited_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let generation = dir_of(dir.path(), 1);
+        fs::create_dir(&generation).unwrap();
+        let file = write_ledger(&generation, 4, &ledger()).unwrap();
+        let state = State::of(&ledger(), &file).unwrap();
+        assert_eq!(read_ledger(dir.path(), 1, &state).unwrap(), ledger());
+        assert_eq!(read_roots(dir.path(), 1, &state).unwrap(), ledger().roots);
+
+        let whole = fs::read(generation.join(&file.name)).unwrap();
+        let mut edited = whole.clone();
+        edited[whole.len() - 20] ^= 1;
+        for (text, complaint) in
+            [(&whole[..whole.len() - 1], "bytes and should have"), (&edited, "as it was written")]
+        {
+            fs::write(generation.join(&file.name), text).unwrap();
+            let error = read_ledger(dir.path(), 1, &state).unwrap_err();
+            assert!(matches!(error, Error::Damaged { .. }));
+            assert!(error.to_string().contains(complaint), "{error}");
+        }
+    }
+
+    #[test]
+    fn of_a_torn_ledger_the_whole_lines_are_saved() {
+        let dir = tempfile::tempdir().unwrap();
+        let generation = dir_of(dir.path(), 1);
+        fs::create_dir(&generation).unwrap();
+        let text = to_lines(&ledger()).unwrap();
+        fs::write(generation.join("ledger-2.jsonl"), &text[..text.len() - 30]).unwrap();
+        let saved = salvage(dir.path(), 1).unwrap();
+        assert_eq!((saved.roots, saved.files.len()), (ledger().roots, 3));
+    }
+
+    #[test]
+    fn the_ledger_before_the_last_one_stays_for_readers() {
+        let dir = tempfile::tempdir().unwrap();
+        for number in 1..=3 {
+            write_ledger(dir.path(), number, &ledger()).unwrap();
+        }
+        remove_older_ledgers(dir.path(), 3).unwrap();
+        let mut numbers: Vec<u64> =
+            ledgers(dir.path()).unwrap().into_iter().map(|(number, _)| number).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, [2, 3]);
+    }
+}

@@ -1,0 +1,90 @@
+//! Facets, timelines, articles like one, and export.
+
+use super::{Archive, Piece, word};
+use crate::model::Query;
+use crate::search::{FacetField, Step, Which, export, facets, similar, timeline};
+
+fn year() -> Vec<Piece> {
+    let piece = |id, source, date, path| Piece {
+        id,
+        headline: "Fog",
+        body: "Fog on the sea.",
+        source: Some(source),
+        date: Some(date),
+        path,
+        ..Piece::default()
+    };
+    vec![
+        piece(1, "Salt", "2031-01-05", "a.txt"),
+        piece(2, "Salt", "2031-01-06", "a.txt"),
+        piece(3, "Reed", "2031-04", "b.txt"),
+        piece(4, "Reed", "2030", "b.txt"),
+        // The same article, saved once more.
+        piece(1, "Salt", "2031-01-05", "b.txt"),
+    ]
+}
+
+#[test]
+fn facets_count_each_article_once() {
+    for apart in [true, false] {
+        let archive = Archive::built(&year(), apart);
+        let counted = |field| {
+            let found = facets(&archive.generation, field, &Query::default(), None).unwrap();
+            found.into_iter().map(|facet| (facet.value, facet.count)).collect::<Vec<_>>()
+        };
+        let row = |value: &str, count| (value.to_owned(), count);
+        assert_eq!(counted(FacetField::Source), [row("Reed", 2), row("Salt", 2)]);
+        assert_eq!(counted(FacetField::Path), [row("b.txt", 3), row("a.txt", 2)]);
+        assert_eq!(counted(FacetField::Year), [row("2031", 3), row("2030", 1)]);
+        assert_eq!(counted(FacetField::Month), [row("2031-01", 2), row("2031-04", 1)]);
+        assert_eq!(counted(FacetField::Day), [row("2031-01-05", 1), row("2031-01-06", 1)]);
+        assert_eq!(counted(FacetField::Byline), []);
+    }
+    let archive = Archive::of(&year());
+    let first = facets(&archive.generation, FacetField::Lang, &Query::default(), Some(1)).unwrap();
+    assert_eq!((first[0].value.as_str(), first[0].count), ("en", 4));
+}
+
+#[test]
+fn a_timeline_has_its_empty_periods_and_each_article_once() {
+    let archive = Archive::of(&year());
+    let counted = |by, per_source| {
+        let found = timeline(&archive.generation, &Query::default(), by, per_source).unwrap();
+        let row = |period: crate::model::Period| {
+            format!(
+                "{} {}{}",
+                period.period,
+                period.source.map_or(String::new(), |source| source + " "),
+                period.count
+            )
+        };
+        found.into_iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(counted(Step::Month, false), ["2031-01 2", "2031-02 0", "2031-03 0", "2031-04 1"]);
+    assert_eq!(counted(Step::Week, false), ["2031-W01 1", "2031-W02 1"]);
+    assert_eq!(counted(Step::Year, true), ["2030 Reed 1", "2030 Salt 0", "2031 Reed 1", "2031 Salt 2"]);
+}
+
+#[test]
+fn articles_like_one_share_its_telling_words() {
+    let piece = |id, body| Piece { id, body, ..Piece::default() };
+    let archive = Archive::of(&[
+        piece(1, "The lighthouse keeper saw a whale near the lighthouse."),
+        piece(2, "A whale swam past the lighthouse, said the keeper."),
+        piece(3, "The budget of the town was passed near midnight."),
+        piece(4, "The bakery opens on the square."),
+    ]);
+    let like = similar(&archive.generation, &Which::Id("0000000000000001".to_owned()), 5).unwrap();
+    assert_eq!(like.hits.first().map(|hit| hit.id.0), Some(2));
+    assert!(like.hits.iter().all(|hit| hit.id.0 != 1));
+}
+
+#[test]
+fn export_gives_whole_articles_once_each() {
+    let archive = Archive::of(&year());
+    let query = Query { clause: Some(word("fog")), limit: None, ..Query::default() };
+    let found: Vec<_> = export(&archive.generation, &query).unwrap().map(Result::unwrap).collect();
+    let ids: Vec<u64> = found.iter().map(|found| found.article.id.0).collect();
+    assert_eq!(ids, [3, 2, 1, 4]);
+    assert_eq!((found[2].also.len(), found[2].article.body.as_str()), (1, "Fog on the sea."));
+}

@@ -1,0 +1,193 @@
+//! In what order hits come, and how they are shown.
+
+use super::{Archive, Piece, all, any, not, phrase, word};
+use crate::model::{Clause, Hit, Query, Sort};
+
+fn piece(id: u64, headline: &'static str, body: &'static str) -> Piece {
+    Piece { id, headline, body, ..Piece::default() }
+}
+
+fn marked(hit: &Hit) -> (String, String) {
+    let mut headline = hit.headline.clone();
+    for mark in hit.headline_marks.iter().rev() {
+        headline.insert(mark.end, '»');
+        headline.insert(mark.start, '«');
+    }
+    let snippet = hit.snippet.clone().unwrap();
+    let mut text = snippet.text;
+    for mark in snippet.marks.iter().rev() {
+        text.insert(mark.end, '»');
+        text.insert(mark.start, '«');
+    }
+    (headline, text)
+}
+
+#[test]
+fn a_word_in_the_headline_counts_for_more_than_one_in_the_body() {
+    let archive = Archive::of(&[
+        piece(1, "Council meets", "The council spoke of the lighthouse and of other things that day."),
+        piece(2, "Lighthouse dark", "The council spoke of many things and of other things that day."),
+        piece(3, "Council rests", "Nothing happened at all."),
+    ]);
+    assert_eq!(archive.ids(word("lighthouse")), [2, 1]);
+}
+
+#[test]
+fn the_best_field_counts_and_not_the_sum_of_all() {
+    let archive = Archive::of(&[
+        piece(1, "Eel eel eel", "Eel."),
+        piece(2, "Eel and crab", "Crab and eel were sold."),
+        piece(3, "Bread", "Bread was sold."),
+    ]);
+    assert_eq!(archive.ids(all(vec![word("eel"), word("crab")])), [2]);
+    assert_eq!(archive.ids(any(vec![word("eel"), word("crab")])), [2, 1]);
+}
+
+#[test]
+fn forms_of_a_word_are_counted_together() {
+    let archive = Archive::of(&[
+        piece(1, "", "The gate and the gates and the gate again, one two three four five."),
+        piece(2, "", "The gate and the wall and the wall again, one two three four five."),
+        piece(3, "", "Nothing of that."),
+    ]);
+    assert_eq!(archive.ids(word("gates")), [1, 2]);
+    let scores: Vec<f32> = [word("gate"), word("gates")]
+        .into_iter()
+        .map(|clause| archive.search(&Query { clause: Some(clause), ..Query::default() }).hits[0].score)
+        .collect();
+    assert_eq!(scores[0], scores[1]);
+}
+
+#[test]
+fn a_boost_raises_what_it_is_put_on() {
+    let archive = Archive::of(&[piece(1, "", "A crab was caught."), piece(2, "", "An eel was caught.")]);
+    let boosted = |clause| Clause::Boost(Box::new(clause), 3.0);
+    assert_eq!(archive.ids(any(vec![boosted(word("crab")), word("eel")])), [1, 2]);
+    assert_eq!(archive.ids(any(vec![word("crab"), boosted(word("eel"))])), [2, 1]);
+}
+
+#[test]
+fn equal_scores_are_ordered_by_date_and_id_however_the_index_was_built() {
+    let dated = |id, date, path| Piece { date, path, ..piece(id, "Fog", "Fog on the sea.") };
+    let pieces = [
+        dated(5, Some("2031-01-01"), "a.txt"),
+        dated(4, None, "b.txt"),
+        dated(3, Some("2031-01-02"), "c.txt"),
+        dated(2, Some("2031-01-01"), "d.txt"),
+    ];
+    for apart in [true, false] {
+        let archive = Archive::built(&pieces, apart);
+        assert_eq!(archive.ids(word("fog")), [3, 2, 5, 4]);
+        let sorted = |sort, clause: Option<Clause>| {
+            let query = Query { sort, clause, group: false, ..Query::default() };
+            archive.search(&query).hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(sorted(Sort::Newest, Some(word("fog"))), [3, 2, 5, 4]);
+        assert_eq!(sorted(Sort::Oldest, Some(word("fog"))), [2, 5, 3, 4]);
+        assert_eq!(sorted(Sort::Relevance, None), [3, 2, 5, 4]);
+    }
+}
+
+#[test]
+fn limit_and_offset_cut_the_answer_and_not_its_count() {
+    let pieces: Vec<Piece> = (1..=7).map(|id| piece(id, "Fog", "Fog on the sea.")).collect();
+    let archive = Archive::of(&pieces);
+    let page = |limit, offset| {
+        let query = Query { clause: Some(word("fog")), limit, offset, group: false, ..Query::default() };
+        let hits = archive.search(&query);
+        assert_eq!(hits.total, 7);
+        hits.hits.iter().map(|hit| (hit.rank, hit.id.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(page(Some(2), 0), [(1, 1), (2, 2)]);
+    assert_eq!(page(Some(2), 6), [(7, 7)]);
+    assert_eq!(page(None, 5), [(6, 6), (7, 7)]);
+    assert_eq!(page(Some(2), 9), []);
+    assert_eq!(page(Some(0), 0), []);
+}
+
+#[test]
+fn near_copies_stand_behind_the_best_of_them() {
+    let copy = |id, date, sketch| Piece { date: Some(date), sketch, ..piece(id, "Fog", "Fog on the sea.") };
+    let archive = Archive::of(&[
+        copy(1, "2031-01-09", 9),
+        copy(2, "2031-01-08", 9),
+        copy(3, "2031-01-07", 8),
+        copy(4, "2030-01-01", 9),
+    ]);
+    let ask = |group| archive.search(&Query { clause: Some(word("fog")), group, ..Query::default() });
+    let shown = |group| {
+        let row = |hit: &Hit| (hit.rank, hit.id.0, hit.like.iter().map(|like| like.id.0).collect::<Vec<_>>());
+        ask(group).hits.iter().map(row).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(true), [(1, 1, vec![2]), (3, 3, vec![]), (4, 4, vec![])]);
+    assert_eq!(shown(false).len(), 4);
+    assert_eq!((ask(true).total, ask(false).total), (4, 4));
+    assert_eq!(archive.set(Clause::CopyOf("0000000000000002".to_owned())), [1, 2]);
+    assert_eq!(archive.set(Clause::CopyOf("f".to_owned())), [0u64; 0]);
+}
+
+#[test]
+fn what_matched_is_marked_in_headline_and_snippet_and_what_was_refused_is_not() {
+    let archive = Archive::of(&[Piece {
+        byline: Some("Ida Ferrow"),
+        ..piece(1, "Ferries stay in port", "The ferry stays in the old port. A storm is near.")
+    }]);
+    let check = |clause: Clause, headline: &str, snippet: &str| {
+        let query = Query { clause: Some(clause), ..Query::default() };
+        let hits = archive.search(&query).hits;
+        assert_eq!(marked(&hits[0]), (headline.to_owned(), snippet.to_owned()));
+    };
+    let plain = "The ferry stays in the old port. A storm is near.";
+    check(word("ferry"), "«Ferries» stay in port", "The «ferry» stays in the old port. A storm is near.");
+    check(
+        phrase("old port", 0),
+        "Ferries stay in port",
+        "The ferry stays in the «old» «port». A storm is near.",
+    );
+    check(
+        all(vec![word("storm"), not(word("fog"))]),
+        "Ferries stay in port",
+        "The ferry stays in the old port. A «storm» is near.",
+    );
+    check(
+        any(vec![word("storm"), not(word("ferry"))]),
+        "Ferries stay in port",
+        "The ferry stays in the old port. A «storm» is near.",
+    );
+    check(word("ferrow"), "Ferries stay in port", plain);
+}
+
+#[test]
+fn an_explanation_says_where_the_score_comes_from() {
+    let archive = Archive::of(&[piece(1, "Fog", "Fog on the sea."), piece(2, "Sun", "Sun on the sea.")]);
+    let query =
+        Query { clause: Some(all(vec![word("fog"), word("sea")])), explain: true, ..Query::default() };
+    let hits = archive.search(&query);
+    let lines = hits.hits[0].explanation.join("\n");
+    assert!(
+        lines.contains("fog") && lines.contains("once of the headline's 1 words, in 1 of 2 articles"),
+        "{lines}"
+    );
+    assert!(hits.reading.contains("fog"));
+}
+
+#[test]
+fn nothing_found_says_what_is_missing_and_what_would_be_found() {
+    let archive = Archive::of(&[
+        Piece { date: Some("2031-01-02"), ..piece(1, "Harbour", "The harbour is closed.") },
+        Piece { date: Some("2031-01-03"), ..piece(2, "Harbour", "The harbour is open.") },
+    ]);
+    let ask = |clause, filters| {
+        archive.search(&Query { clause: Some(clause), filters, ..Query::default() }).nothing.unwrap()
+    };
+    let nothing = ask(all(vec![word("harbor"), word("closed")]), Vec::new());
+    assert_eq!(nothing.missing, [("harbor".to_owned(), Some(("harbour".to_owned(), 2)))]);
+    assert_eq!((nothing.without_dates, nothing.without_filters), (None, None));
+    let year: crate::model::Published = "2029".parse().unwrap();
+    let days = crate::model::Days { first: Some(year.first()), last: Some(year.last()) };
+    let nothing = ask(word("harbour"), vec![Clause::Published(days)]);
+    assert_eq!(
+        (nothing.missing.len(), nothing.without_dates, nothing.without_filters),
+        (0, Some(2), Some(2))
+    );
+}

@@ -1,0 +1,292 @@
+//! A run after changes leaves what a fresh build would: the same ids in the same places, and the day each was
+//! first seen.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use newsdex::index::Store;
+use newsdex::ingest::{self, Request, Watch};
+use newsdex::model::{ArticleId, Code, Day, Query, Report, Skip};
+use newsdex::{Error, search};
+
+/// Nobody looks on.
+struct Alone;
+
+impl Watch for Alone {}
+
+/// A folder of news with its index.
+struct Archive {
+    top: tempfile::TempDir,
+    /// Seconds since 1970; every run is a day after the one before.
+    now: i64,
+}
+
+impl Archive {
+    fn new() -> Archive {
+        let archive = Archive { top: tempfile::tempdir().unwrap(), now: 1_750_000_000 };
+        archive.write("a.txt", &digest(&["Bakers of Ost strike over flour", "Lighthouse sold at Varn"]));
+        archive.write("b.txt", &digest(&["Ferry runs aground near Lyd", "Mayor of Ost resigns"]));
+        archive.write("deep/c.txt", &digest(&["Snow closes the Pellan pass"]));
+        archive
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.top.path().join("news").join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn request(&self) -> Request {
+        Request {
+            index: self.path(".newsdex"),
+            paths: vec![self.path("")],
+            forget: Vec::new(),
+            selection: None,
+            full: false,
+            dry_run: false,
+            retry: false,
+            allow_mass_delete: false,
+            threads: 2,
+            memory: 64 << 20,
+            wait: Duration::ZERO,
+            config: None,
+            now: self.now,
+            today: Day::new(2025, 6, 30).unwrap(),
+        }
+    }
+
+    fn index(&mut self) -> Report {
+        self.index_with(|_| {}).unwrap()
+    }
+
+    fn index_with(&mut self, change: impl FnOnce(&mut Request)) -> Result<Report, Error> {
+        self.now += 86_400;
+        let mut request = self.request();
+        change(&mut request);
+        ingest::run(&request, &Alone)
+    }
+
+    /// Each file's ids, with the moment each was first seen.
+    fn ids(&self) -> BTreeMap<String, Vec<(ArticleId, i64)>> {
+        let ledger = Store::at(&self.path(".newsdex")).read().unwrap().ledger().unwrap();
+        let rows = ledger.files.iter();
+        rows.map(|(key, row)| (key.path.clone(), row.articles().iter().map(|g| (g.id, g.added)).collect()))
+            .collect()
+    }
+
+    /// What a search for everything finds: headline and path.
+    fn found(&self) -> Vec<(String, String)> {
+        found(&self.path(".newsdex"))
+    }
+
+    /// Nothing in the index differs from one built anew of the same folder.
+    fn is_like_a_fresh_build(&self) {
+        let fresh = tempfile::tempdir().unwrap();
+        let index = fresh.path().join("index");
+        ingest::run(&Request { index: index.clone(), threads: 1, ..self.request() }, &Alone).unwrap();
+        assert_eq!(self.found(), found(&index));
+    }
+}
+
+fn found(index: &Path) -> Vec<(String, String)> {
+    let generation = Store::at(index).read().unwrap();
+    let all = Query { limit: None, group: false, ..Query::default() };
+    let hits = search::search(&generation, &all).unwrap();
+    assert_eq!(hits.total, hits.hits.len() as u64);
+    let mut found: Vec<_> = hits.hits.into_iter().map(|hit| (hit.headline, hit.place.path)).collect();
+    found.sort();
+    found
+}
+
+fn digest(headlines: &[&str]) -> String {
+    let article = |headline: &&str| {
+        format!(
+            "{headline}\nVarn Courier | June 2, 2025\nThe matter of \"{headline}\" was settled on Monday, the council said.\n\
+             Nobody in the town had expected it so soon, and the neighbours were glad of it.\n"
+        )
+    };
+    headlines.iter().map(article).collect()
+}
+
+#[test]
+fn a_second_run_without_changes_reads_nothing() {
+    let mut archive = Archive::new();
+    let first = archive.index();
+    assert_eq!((first.articles, first.articles_added, first.files_new), (5, 5, 3));
+    let second = archive.index();
+    assert_eq!((second.bytes, second.files_unchanged, second.articles_added), (0, 3, 0));
+    assert_eq!(second.articles, 5);
+}
+
+#[test]
+fn a_digest_that_grew_gives_only_its_new_articles_as_new() {
+    let mut archive = Archive::new();
+    archive.index();
+    let before = archive.ids();
+    archive.write(
+        "b.txt",
+        &digest(&["Ferry runs aground near Lyd", "Mayor of Ost resigns", "Bees return to Varn"]),
+    );
+    let report = archive.index();
+    assert_eq!((report.articles_added, report.articles_removed, report.files_changed), (1, 0, 1));
+    assert_eq!(archive.ids()["b.txt"][..2], before["b.txt"][..]);
+    archive.is_like_a_fresh_build();
+}
+
+#[test]
+fn a_file_that_is_only_touched_is_not_indexed_again() {
+    let mut archive = Archive::new();
+    archive.index();
+    let before = archive.ids();
+    archive.write("a.txt", &fs::read_to_string(archive.path("a.txt")).unwrap());
+    let report = archive.index();
+    assert_eq!((report.files_changed, report.files_unchanged, report.articles_added), (0, 3, 0));
+    assert_eq!(archive.ids(), before);
+    assert_eq!(archive.index().bytes, 0);
+}
+
+#[test]
+fn a_moved_file_keeps_its_ids_and_the_day_they_were_first_seen() {
+    let mut archive = Archive::new();
+    archive.index();
+    let before = archive.ids();
+    fs::rename(archive.path("b.txt"), archive.path("deep/moved.txt")).unwrap();
+    let report = archive.index();
+    assert_eq!((report.files_moved, report.files_new, report.files_removed), (1, 0, 0));
+    assert_eq!((report.articles_added, report.articles_removed), (0, 0));
+    assert_eq!(archive.ids()["deep/moved.txt"], before["b.txt"]);
+    archive.is_like_a_fresh_build();
+}
+
+#[test]
+fn a_removed_file_takes_its_articles_with_it() {
+    let mut archive = Archive::new();
+    archive.index();
+    fs::remove_file(archive.path("b.txt")).unwrap();
+    let report = archive.index();
+    assert_eq!((report.articles_removed, report.files_removed, report.articles), (2, 1, 3));
+    archive.is_like_a_fresh_build();
+}
+
+#[test]
+fn an_article_saved_twice_stays_until_its_last_place_is_gone() {
+    let mut archive = Archive::new();
+    archive.write("copy.txt", &digest(&["Mayor of Ost resigns"]));
+    let first = archive.index();
+    assert_eq!((first.articles, first.articles_added), (6, 5));
+    assert_eq!(archive.found().len(), 5);
+    fs::remove_file(archive.path("copy.txt")).unwrap();
+    let second = archive.index();
+    assert_eq!((second.articles_removed, second.articles), (0, 5));
+    assert_eq!(archive.found().len(), 5);
+}
+
+#[test]
+fn a_folder_that_is_suddenly_empty_keeps_its_articles_until_told() {
+    let mut archive = Archive::new();
+    archive.index();
+    for name in ["a.txt", "b.txt", "deep/c.txt"] {
+        fs::remove_file(archive.path(name)).unwrap();
+    }
+    let report = archive.index();
+    assert_eq!((report.articles, report.articles_removed), (5, 0));
+    assert!(report.needs_a_person() && report.problems.iter().any(|problem| problem.code == Code::Guard));
+    let report = archive.index_with(|request| request.allow_mass_delete = true).unwrap();
+    assert_eq!((report.articles, report.articles_removed), (0, 5));
+}
+
+#[test]
+fn a_rebuild_keeps_the_day_an_article_was_first_seen() {
+    let mut archive = Archive::new();
+    archive.index();
+    let before = archive.ids();
+    let report = archive.index_with(|request| request.full = true).unwrap();
+    assert_eq!((report.articles_added, report.articles_removed, report.articles), (0, 0, 5));
+    assert!(report.rebuilt.is_some());
+    assert_eq!(archive.ids(), before);
+}
+
+#[test]
+fn a_rebuild_does_not_empty_an_index_because_a_disk_is_away() {
+    let mut archive = Archive::new();
+    archive.index();
+    fs::rename(archive.path("a.txt"), archive.top.path().join("a.txt")).unwrap();
+    fs::rename(archive.path("b.txt"), archive.top.path().join("b.txt")).unwrap();
+    let report = archive.index_with(|request| request.full = true).unwrap();
+    assert!(report.needs_a_person());
+    assert_eq!(archive.found().len(), 5);
+}
+
+#[test]
+fn a_file_that_is_no_longer_text_is_lost_and_its_articles_are_kept() {
+    let mut archive = Archive::new();
+    archive.index();
+    fs::write(archive.path("a.txt"), [0u8, 159, 146, 150].repeat(400)).unwrap();
+    let report = archive.index();
+    assert_eq!((report.files_lost, report.articles), (1, 5));
+    assert!(report.needs_a_person());
+    let again = archive.index();
+    assert_eq!(again.files_lost, 1);
+    assert!(!again.needs_a_person(), "a loss that is known is not news");
+    archive.write("a.txt", &digest(&["Bakers of Ost strike over flour", "Lighthouse sold at Varn"]));
+    assert_eq!(archive.index().files_lost, 0);
+}
+
+#[test]
+fn a_file_that_was_never_text_is_counted_and_no_problem() {
+    let mut archive = Archive::new();
+    fs::write(archive.path("picture.txt"), [0u8, 159, 146, 150].repeat(400)).unwrap();
+    let report = archive.index();
+    assert_eq!((report.files_skipped, report.files_lost, report.problems.len()), (1, 0, 0));
+    assert_eq!(report.skipped[&Skip::Binary].values().sum::<u64>(), 1);
+}
+
+#[test]
+fn a_forgotten_part_of_a_folder_stays_forgotten() {
+    let mut archive = Archive::new();
+    archive.index();
+    let deep = archive.path("deep");
+    let forget = |request: &mut Request| (request.paths, request.forget) = (Vec::new(), vec![deep]);
+    let report = archive.index_with(forget).unwrap();
+    assert_eq!((report.articles, report.articles_removed), (4, 1));
+    assert_eq!(archive.index_with(|request| request.paths.clear()).unwrap().articles, 4);
+}
+
+#[test]
+fn a_dry_run_says_what_would_be_done_and_does_nothing() {
+    let mut archive = Archive::new();
+    archive.index();
+    archive.write("new.txt", &digest(&["Bees return to Varn"]));
+    let report = archive.index_with(|request| request.dry_run = true).unwrap();
+    assert_eq!((report.files_new, report.files_unchanged), (1, 3));
+    assert_eq!(archive.found().len(), 5);
+}
+
+#[test]
+fn a_run_that_is_told_to_stop_commits_what_is_whole() {
+    struct Impatient;
+    impl Watch for Impatient {
+        fn stopped(&self) -> Option<i32> {
+            Some(15)
+        }
+    }
+    let mut archive = Archive::new();
+    archive.index();
+    archive.write("new.txt", &digest(&["Bees return to Varn"]));
+    assert!(matches!(ingest::run(&archive.request(), &Impatient), Err(Error::Stopped(15))));
+    assert_eq!(archive.found().len(), 5);
+    assert_eq!(archive.index().articles, 6);
+}
+
+#[test]
+fn one_thread_gives_what_two_give() {
+    let mut archive = Archive::new();
+    archive.index();
+    archive.is_like_a_fresh_build();
+}
