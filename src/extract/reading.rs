@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::clipping::{Clipping, Shared};
 use super::lines::Sheet;
-use super::marks::Dating;
+use super::marks::{Credit, Dating};
 use super::segment::page::{Page, trim};
 use super::segment::{self, Cut, Piece};
 use super::{FileName, How, decode, fields, issue};
@@ -42,6 +42,16 @@ impl<'a> Reading<'a> {
         let dating = Dating { today: how.today, order: how.date_order };
         let page = Page::new(&sheet, &dating);
         let cut = segment::cut(&page);
+        if let Some(announced) = cut.announced.filter(|count| *count as usize != cut.pieces.len()) {
+            let found = cut.pieces.len();
+            let message = format!("the file announces {announced} articles, {found} were found");
+            problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, message));
+        }
+        if let Some((line, _)) = page.credits.iter().find(|(_, credit)| is_ambiguous(credit)) {
+            let message =
+                "day and month of the dates in figures could be either way round; month first is taken";
+            problems.push_back(Problem::doubt(&name.path, number(*line), Code::AmbiguousDate, message));
+        }
         let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);
         let shared = Shared {
             source: how.source.clone(),
@@ -152,6 +162,11 @@ impl Iterator for Reading<'_> {
         self.given += 1;
         Some(Ok(article))
     }
+}
+
+/// Whether a credit's date can be read in two ways, and nothing in the file or its folder settles it.
+fn is_ambiguous(credit: &Credit) -> bool {
+    credit.date.as_ref().is_some_and(|date| date.other.is_some())
 }
 
 /// A place counted from 0 as people count it.

@@ -12,6 +12,9 @@ use crate::model::Lang;
 /// How much of a text is looked at, in bytes.
 const LOOK: usize = 700;
 
+/// After each step of so many bytes it is asked whether the language is clear.
+const STEP: usize = 200;
+
 /// Languages written in Latin or Cyrillic letters, each with small words that its sentences are full of.
 /// A word that stands in several rows counts for each a little less.
 const SMALL_WORDS: [(&str, &str); 25] = [
@@ -173,14 +176,23 @@ fn language<'t>(lines: impl Iterator<Item = &'t str>) -> Option<Lang> {
     let mut tally = Tally::default();
     let mut room = LOOK;
     for line in lines {
-        let end = (0..=line.len().min(room)).rev().find(|end| line.is_char_boundary(*end)).unwrap_or(0);
-        tally.read(&line[..end]);
-        room = room.saturating_sub(end);
-        if room < 16 {
-            break;
+        let mut rest = line.trim();
+        while !rest.is_empty() && room > 0 {
+            let (part, after) = rest.split_at(boundary(rest, STEP.min(room)));
+            tally.read(part);
+            room = room.saturating_sub(part.len().max(1));
+            if part.is_empty() || tally.is_clear() {
+                return tally.verdict();
+            }
+            rest = after;
         }
     }
     tally.verdict()
+}
+
+/// The last letter boundary at or before a place.
+fn boundary(text: &str, place: usize) -> usize {
+    (0..=text.len().min(place)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0)
 }
 
 /// The language that a label names: `ENGLISH`, `Deutsch`, `DEUTSCH; GERMAN`.
@@ -331,6 +343,19 @@ impl Tally {
         if let Some(script) = SCRIPTS.iter().position(|(first, last, _)| (*first..=*last).contains(&letter)) {
             self.scripts[script] += 1;
         }
+    }
+
+    /// Whether more text would hardly change the verdict.
+    fn is_clear(&self) -> bool {
+        let (mut most, mut second) = (0, 0);
+        for count in self.rows {
+            if count > most {
+                (most, second) = (count, most);
+            } else {
+                second = second.max(count);
+            }
+        }
+        most >= 72 && most >= 2 * second && self.letters < self.words
     }
 
     fn verdict(&self) -> Option<Lang> {

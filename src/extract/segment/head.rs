@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::layouts::{closed, labelled, notes};
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, labelled, notes, shape};
+use super::{Marked, headline_from, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form};
 use crate::model::Role;
@@ -165,7 +166,9 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
 /// Where no line is a headline, the first credit that only looks like one (`By Boat to Vellmora`).
 fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
     let opening = head.marked.first().filter(|mark| mark.role == Role::Credit).map(|mark| mark.line);
-    let undated = |line: &usize| page.credit(*line).is_some_and(|credit| credit.form == Form::By);
+    let undated = |line: &usize| {
+        page.credit(*line).is_some_and(|credit| matches!(credit.form, Form::By | Form::ByOfOutlet))
+    };
     let Some(line) = opening.filter(undated) else { return found };
     // What stands between it and the text is credit below it, and is read again as such.
     head.marked.clear();
@@ -215,6 +218,16 @@ fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
             }
             Kind::Rule | Kind::Counter => break,
             Kind::Credit => Some((Role::Credit, "credit")),
+            Kind::Short if wrapped_date(page, line).is_some() && line + 1 < lines.end => {
+                head.credits.extend(wrapped_date(page, line));
+                head.mark(line, Role::Credit, "a date over two lines");
+                line += 1;
+                Some((Role::Credit, "a date over two lines"))
+            }
+            Kind::Short if paged_date(page, line).is_some() => {
+                head.credits.extend(paged_date(page, line));
+                Some((Role::Credit, "a date and a page"))
+            }
             Kind::Label | Kind::Short => near_credit(page, line, lines.end, head),
         };
         let Some((role, why)) = role else { break };
@@ -226,9 +239,34 @@ fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
     body
 }
 
+/// The date that is broken over this line and the next.
+fn wrapped_date(page: &Page, line: usize) -> Option<Credit> {
+    let (upper, lower) = (page.text(line), page.text(line + 1));
+    let short = upper.len() < 40 && lower.len() < 24;
+    let date = if short { marks::wrapped_date(upper, lower, page.dating) } else { None }?;
+    Some(Credit { date: Some(date), ..bare(Form::BareDate) })
+}
+
+/// The date of a line that names the page after it: `Thursday, May 3, 2001; Page A01`.
+fn paged_date(page: &Page, line: usize) -> Option<Credit> {
+    let text = page.text(line);
+    if text.len() > 60 {
+        return None;
+    }
+    let date = marks::date_at_start(text, page.dating)?;
+    let rest = text.get(date.range.end..)?.trim_start_matches([';', ',', ' ', '-', '|', ':']);
+    let page_word = ["page", "pg", "p.", "seite", "s.", "pag", "blz", "section"];
+    let lower = rest.to_lowercase();
+    let paged = rest.is_empty() || page_word.iter().any(|word| lower.starts_with(word));
+    paged.then(|| Credit { date: Some(date), ..bare(Form::BareDate) })
+}
+
 /// Whether a short line under a headline belongs to its credit, being no credit on its own.
 fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Role, &'static str)> {
     let text = page.text(line);
+    if marks::weekday_only(text) {
+        return Some((Role::Credit, "a day of the week"));
+    }
     let next = page.from(line + 1, 3).filter(|next| *next < end);
     let credit_follows = next.is_some_and(|next| page.kind(next) == Kind::Credit && next - line <= 2);
     let credited = head.credited(page);
@@ -271,11 +309,12 @@ fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
 /// A credit in brackets as the last line of an article that has none at its head.
 fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
     let last = lines.rev().find(|line| page.kind(*line) != Kind::Blank);
-    if let Some(line) = last
-        && page
-            .credit(line)
-            .is_some_and(|credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet))
-    {
+    let Some(line) = last else { return };
+    if let Some(credit) = closed::credit(page, line) {
+        head.credits.push(credit);
+    }
+    let bracket = |credit: &Credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet);
+    if page.credit(line).is_some_and(bracket) {
         head.mark(line, Role::Credit, "credit at the end");
     }
 }
@@ -284,7 +323,7 @@ fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
 fn said(page: &Page, mark: &Marked) -> Option<Credit> {
     if let Some(credit) = page.credit(mark.line) {
         return match mark.role {
-            Role::Credit => Some(credit.clone()),
+            Role::Credit => Some(personal(credit.clone())),
             // The date on a headline's line; the rest of the line is headline, whatever it looks like.
             Role::Headline if credit.headline.is_some() => Some(Credit {
                 date: credit.date.clone(),
@@ -300,6 +339,16 @@ fn said(page: &Page, mark: &Marked) -> Option<Credit> {
         OUTLET => Some(Credit { outlet: marks::outlet(text), ..bare(Form::Agency) }),
         _ => None,
     }
+}
+
+/// A credit `Jane Roe, May 3, 2001` names a person; behind a bar or dash the name stands for the outlet.
+fn personal(mut credit: Credit) -> Credit {
+    let person = |name: &String| marks::looks_like_person(name) && marks::looks_like_outlet(name) < 0.3;
+    let comma = credit.form == Form::OutletCommaDate || credit.separator == Some(',');
+    if comma && credit.persons.is_empty() && credit.outlet.as_ref().is_some_and(person) {
+        credit.persons.extend(credit.outlet.take());
+    }
+    credit
 }
 
 /// A headline's line as the headline's part, without number, date and signs around it, and the rest.

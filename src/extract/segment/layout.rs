@@ -1,36 +1,12 @@
-//! The layout of a whole file. Each row of [`LAYOUTS`] says where articles would begin if the file were
+//! The layout of a whole file. Each row of [`LAYOUTS`](super::layouts::LAYOUTS) says where articles would begin if the file were
 //! laid out its way; the one that explains the file best wins, the others may confirm and complete it,
 //! and a file that none explains is one article.
 
 use std::ops::Range;
 
+use super::layouts::LAYOUTS;
 use super::page::{Kind, Page};
-use super::{Start, counted, credited, gaps, head_at, labelled, notes, ruled, shape};
-
-/// A way in which digests are laid out.
-pub struct Layout {
-    /// Its name, which articles carry as their style.
-    pub name: &'static str,
-    /// Where articles would begin.
-    pub starts: fn(&Page) -> Vec<Start>,
-    /// How much the mark is believed, before the file is looked at.
-    pub trust: f32,
-    /// Whether the file's first article may begin below a title of the file that looks like a headline.
-    pub opens: bool,
-}
-
-/// All ways that are known. The first reads what articles print of themselves, and all others are
-/// held against it.
-pub const LAYOUTS: [Layout; 8] = [
-    Layout { name: "credited", starts: credited::starts, trust: 1.0, opens: false },
-    Layout { name: "counted", starts: counted::after_counters, trust: 1.2, opens: false },
-    Layout { name: "labelled", starts: labelled::starts, trust: 1.1, opens: false },
-    Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95, opens: true },
-    Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95, opens: true },
-    Layout { name: "notes", starts: notes::starts, trust: 1.1, opens: false },
-    Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85, opens: false },
-    Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7, opens: true },
-];
+use super::{Start, head_at, shape};
 
 /// A layout's starts in a file, and how well they explain it.
 struct Reading {
@@ -53,7 +29,10 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
         .filter(|(_, starts)| starts.len() > 1 && !within_one(page, starts))
         .map(|(layout, starts)| {
             let starts = if layout.opens { opened(page, starts, &credited) } else { starts };
-            let merit = layout.trust * mean(&starts) * (0.3 + 0.7 * explained(&credited, &starts));
+            // Marks of an export's own are believed even where its articles hold lines that look like credits.
+            let least = if layout.opens { 0.3 } else { 0.6 };
+            let merit =
+                layout.trust * mean(&starts) * (least + (1.0 - least) * explained(&credited, &starts));
             Reading { name: layout.name, starts, merit }
         })
         .collect();
@@ -71,6 +50,10 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
 /// an interview or the sections of one long article.
 fn within_one(page: &Page, starts: &[Start]) -> bool {
     let Some(first) = page.from(0, page.len()) else { return false };
+    let second = starts.iter().map(|start| start.line).find(|line| *line > first).unwrap_or(first);
+    if !holds_text(page, first..second) {
+        return false;
+    }
     let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
     credited * 3 < starts.len() && head_at(page, first, page.len()).credited
 }
@@ -115,12 +98,18 @@ fn meets(starts: &[Start], start: &Start) -> bool {
 /// The leading layout's starts, with those of another one that mostly agrees with it: articles that
 /// print no credit are still told by the rule above them.
 fn completed(leading: Vec<Start>, other: Reading) -> Vec<Start> {
+    let first = leading.first().map_or(0, |start| start.line);
     let agreed = other.starts.iter().filter(|start| meets(&leading, start)).count();
     if agreed < 2 || agreed * 10 < other.starts.len() * 6 {
         return leading;
     }
     let mut starts = leading.clone();
-    starts.extend(other.starts.into_iter().filter(|start| start.sure >= 0.5 && !meets(&leading, start)));
+    starts.extend(
+        other
+            .starts
+            .into_iter()
+            .filter(|start| start.line > first && start.sure >= 0.5 && !meets(&leading, start)),
+    );
     starts.sort_by_key(|start| start.line);
     starts
 }

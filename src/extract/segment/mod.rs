@@ -4,22 +4,17 @@
 
 use std::ops::Range;
 
-pub mod counted;
-pub mod credited;
 pub mod furniture;
-pub mod gaps;
 pub mod head;
-pub mod labelled;
 pub mod layout;
-pub mod notes;
+pub mod layouts;
 pub mod page;
-pub mod ruled;
 pub mod shape;
 
 use page::{Kind, Page};
 
 use crate::extract::clipping::Labelled;
-use crate::extract::marks::Credit;
+use crate::extract::marks::{self, Credit};
 use crate::model::Role;
 
 /// A place where an article may begin.
@@ -83,14 +78,17 @@ pub struct Cut {
     pub outside: Vec<Marked>,
     /// The layout or style that explained the file best.
     pub style: &'static str,
+    /// How many articles the file says it holds, where its counters say so.
+    pub announced: Option<u32>,
 }
 
 /// Cuts a file.
 pub fn cut(page: &Page) -> Cut {
     let (style, starts) = layout::decide(page);
-    let mut cut = Cut { style, ..Cut::default() };
+    let mut cut = Cut { style, announced: layouts::counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
+    contents(page, &starts, &mut cut.outside);
     for (place, start) in starts.iter().enumerate() {
         let end = starts.get(place + 1).map_or(page.len(), |next| next.line);
         if start.sure <= 0.0 {
@@ -124,6 +122,26 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
     cut.outside.extend(tail);
 }
 
+/// Tells the lines of a contents list from the rest of a preamble: each names a headline to come.
+fn contents(page: &Page, starts: &[Start], preamble: &mut [Marked]) {
+    if preamble.is_empty() {
+        return;
+    }
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+    };
+    let headlines: rustc_hash::FxHashSet<String> = starts
+        .iter()
+        .filter_map(|start| start.headline.clone())
+        .map(|lines| plain(page.text(lines.start)))
+        .collect();
+    for mark in preamble.iter_mut().filter(|mark| page.kind(mark.line) == Kind::Short) {
+        if headlines.contains(&plain(page.text(mark.line))) {
+            (mark.role, mark.why) = (Role::Contents, "names a headline to come");
+        }
+    }
+}
+
 /// Notes lines that belong to no article.
 fn outside(page: &Page, lines: Range<usize>, role: Role, why: &'static str, into: &mut Vec<Marked>) {
     into.extend(lines.filter(|line| page.kind(*line) != Kind::Blank).map(|line| {
@@ -147,9 +165,15 @@ fn headline_up_to(page: &Page, last: usize) -> Option<(Range<usize>, f32)> {
         if (first..last).any(|line| page.kind(line) != Kind::Short || shape::ends_sentence(page.text(line))) {
             return None;
         }
+        // A line much shorter than the next was not broken: what follows it is a second headline.
+        if let Some(short) = (first..last).find(|line| !runs_on(page, *line)) {
+            return Some((first..short + 1, shape::headline(page.text(first))));
+        }
     } else if last > 0 && goes_on(page, last - 1) {
         first = last - 1;
     }
+    // An outlet's name below the headline belongs to the credit.
+    let last = if first < last && names_outlet(page, last) { last - 1 } else { last };
     let mut likeness = shape::headline(page.text(last));
     if first < last {
         // A wrapped headline may go on with a small letter; it begins as any headline does.
@@ -170,11 +194,13 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     while end < page.len() && end - first < 5 && page.kind(end) == Kind::Short {
         end += 1;
     }
+    if end - first < 5 {
+        let more = (first + 1..end).find(|line| !runs_on(page, line - 1) || names_outlet(page, *line));
+        end = more.unwrap_or(end);
+    }
     let likeness = shape::headline(page.text(first));
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
-    if end == first + 1 {
-        Some((first..end, likeness))
-    } else if page.wrapped && whole && page.kind(end) != Kind::Long {
+    if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
         Some((first..end, likeness))
     } else if page.wrapped {
         Some((first..first + 1, likeness * 0.3))
@@ -196,6 +222,18 @@ fn head_at(page: &Page, line: usize, end: usize) -> Start {
     let sure = shape::headline(page.text(first)) * credited * text;
     let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
     Start { line, headline, sure, credited: told }
+}
+
+/// Whether a headline may go on in the line below: this one is not much shorter than that.
+fn runs_on(page: &Page, line: usize) -> bool {
+    let (text, next) = (page.text(line), page.text(line + 1));
+    text.len() * 5 >= next.len() * 3 || next.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether a line is an outlet's name and nothing else.
+fn names_outlet(page: &Page, line: usize) -> bool {
+    let text = page.text(line);
+    text.len() < 60 && marks::looks_like_outlet(text) >= 0.5 && !shape::ends_sentence(text)
 }
 
 /// Whether a headline's line goes on in the next one: it stands alone at the head of its block, is

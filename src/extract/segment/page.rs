@@ -3,6 +3,7 @@
 
 use crate::extract::lines::Sheet;
 use crate::extract::marks::{self, Counter, Credit, Dating, Form, Label};
+use crate::model::{DateOrder, Published};
 
 /// Lines longer than this, in bytes, are body text; they are not looked into.
 pub const LONG: usize = 260;
@@ -68,6 +69,7 @@ impl<'t> Page<'t> {
         let facts: Vec<Fact> =
             (0..sheet.len()).map(|line| fact(sheet.line(line), line, dating, &mut credits)).collect();
         told_by_neighbours(sheet, &facts, &mut credits);
+        settle_order(sheet, &mut credits);
         let (wrapped, spaced) = habit(&facts);
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
         Page { sheet, facts, credits, wrapped, spaced, labels, dating }
@@ -76,6 +78,11 @@ impl<'t> Page<'t> {
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.facts.len()
+    }
+
+    /// Whether there is no line at all.
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty()
     }
 
     /// What a line looks like; beyond the ends it is blank.
@@ -170,6 +177,32 @@ fn kind(
         return Kind::Credit;
     }
     if marks::label(text).is_some() { Kind::Label } else { Kind::Short }
+}
+
+/// Settles how `03/04/2019` is meant by the other dates of the file, where these leave no doubt.
+fn settle_order(sheet: &Sheet, credits: &mut [(usize, Credit)]) {
+    let shown = |order| {
+        let dates = credits.iter().filter_map(|(_, credit)| credit.date.as_ref());
+        dates.filter(|date| date.shows == Some(order)).count()
+    };
+    let order = match (shown(DateOrder::Dmy), shown(DateOrder::Mdy)) {
+        (days, months) if days > months => DateOrder::Dmy,
+        (days, months) if months > days => DateOrder::Mdy,
+        _ => return,
+    };
+    for (line, credit) in credits {
+        let Some(date) = credit.date.as_mut() else { continue };
+        let Some(other) = date.other.take() else { continue };
+        let figures = trim(sheet.line(*line)).get(date.range.clone()).unwrap_or("");
+        let first = figures.split(|c: char| !c.is_ascii_digit()).find_map(|part| part.parse::<u8>().ok());
+        let fits = |published: Published| {
+            let (_, month, day) = published.first().parts();
+            first == Some(if order == DateOrder::Dmy { day } else { month })
+        };
+        if !fits(date.published) && fits(other) {
+            date.published = other;
+        }
+    }
 }
 
 /// A name and a date with a wide gap between them are a headline and its date, where a rule underlines

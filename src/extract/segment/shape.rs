@@ -11,7 +11,7 @@ pub fn is_listed(text: &str) -> bool {
     let bullet = chars
         .next()
         .is_some_and(|c| matches!(c, '-' | '•' | '*' | '·' | '–' | '—' | '‣' | '◦' | '▪' | '■' | '●' | '+'));
-    bullet && chars.next().is_some_and(|c| c.is_whitespace())
+    bullet && chars.next().is_some_and(char::is_whitespace)
 }
 
 /// Whether a line ends as a sentence does.

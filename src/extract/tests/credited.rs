@@ -140,6 +140,24 @@ fn a_credit_may_stand_at_the_end_of_its_article() {
 }
 
 #[test]
+fn a_credit_may_close_the_last_paragraph() {
+    let article = |headline: &str, text: &str, credit: &str| format!("{headline}\n\n{text} ({credit})\n\n");
+    let text = [
+        article("Ferry sails again after nine weeks", TOLL, "The Quay, May 3, 1993"),
+        article("Cod prices climb before Easter", COD, "Island Post, April 9, 1993"),
+        article("Mayor asks for a hearing", FERRY, "Quay Times, May 7, 1993"),
+    ];
+    check(
+        &text.concat(),
+        &[
+            "1-3 Ferry sails again after nine weeks | The Quay | - | 1993-05-03",
+            "5-7 Cod prices climb before Easter | Island Post | - | 1993-04-09",
+            "9-11 Mayor asks for a hearing | Quay Times | - | 1993-05-07",
+        ],
+    );
+}
+
+#[test]
 fn from_lines_credit_outlets() {
     let article =
         |headline: &str, credit: &str, text: &str| format!("{headline}\n{credit}\n\n{}\n\n\n", wrapped(text));
@@ -182,4 +200,28 @@ fn a_date_that_cannot_be_is_not_taken_and_said() {
         &["1-3 Ferry sails again | The Quay | - | -", "4-6 Cod prices climb | The Quay | - | 2025-06-01"],
     );
     assert_eq!(codes(&text), [Code::ImpossibleDate]);
+}
+
+#[test]
+fn figures_are_read_in_the_order_that_the_file_shows() {
+    let text = format!(
+        "Ferry sails again\nThe Quay | 03/04/2019\n{FERRY}\nCod prices climb\nThe Quay | 25/03/2019\n{COD}\n\
+         Toll to stay\nThe Quay | 02/04/2019\n{TOLL}"
+    );
+    check(
+        &text,
+        &[
+            "1-3 Ferry sails again | The Quay | - | 2019-04-03",
+            "4-6 Cod prices climb | The Quay | - | 2019-03-25",
+            "7-9 Toll to stay | The Quay | - | 2019-04-02",
+        ],
+    );
+}
+
+#[test]
+fn figures_that_nothing_settles_are_doubted() {
+    let text = format!(
+        "Ferry sails again\nThe Quay | 03/04/2019\n{FERRY}\nCod prices climb\nThe Quay | 05/04/2019\n{COD}"
+    );
+    assert_eq!(codes(&text), [Code::AmbiguousDate]);
 }

@@ -132,3 +132,11 @@ fn labels_may_stand_for_a_whole_head() {
         ],
     );
 }
+
+#[test]
+fn a_file_that_announces_more_articles_than_it_holds_is_doubted() {
+    let one = counted(1, "The Vellmora Herald", "May 3, 2009 Sunday", "Ferry sails again", "JANE ROE", FERRY);
+    let two = counted(2, "Daily Quay", "May 4, 2009 Monday", "Cod prices climb", "John Doe", COD);
+    assert_eq!(codes(&format!("{one}{two}")), []);
+    assert_eq!(codes(&one.replace("of 2", "of 100")), [Code::CountDiffers]);
+}

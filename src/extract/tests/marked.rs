@@ -58,6 +58,27 @@ fn starred_headlines_begin_articles() {
 }
 
 #[test]
+fn headlines_may_stand_between_two_rules() {
+    let rule = "=".repeat(60);
+    let text = format!(
+        "HARBOUR WEEKLY\nIssue 12, May 3, 2001\n\nIN THIS ISSUE:\nFerry sails again\nCod prices climb\n\n{rule}\nFERRY SAILS AGAIN\n{rule}\n{}\n\n\
+         {rule}\nCOD PRICES CLIMB\n{rule}\n{}\n\n{rule}\nMAYOR ASKS FOR A HEARING\n{rule}\n{}\n",
+        wrapped(FERRY),
+        wrapped(COD),
+        wrapped(TOLL)
+    );
+    check(
+        &text,
+        &[
+            "9-14 FERRY SAILS AGAIN | - | - | 2001-05-03",
+            "17-21 COD PRICES CLIMB | - | - | 2001-05-03",
+            "24-29 MAYOR ASKS FOR A HEARING | - | - | 2001-05-03",
+        ],
+    );
+    assert_eq!(roles(&text)[4].1, Role::Contents);
+}
+
+#[test]
 fn a_contents_list_is_no_article() {
     let text = format!(
         "Contents\n1. Ferry sails again\n2. Cod prices climb\n\n1. Ferry sails again\nThe Quay, maandag 3 mei 2010, p. 12, 410w.\n\n{FERRY}\n\n\

@@ -63,3 +63,47 @@ fn an_agency_in_the_dateline_is_the_source_where_nothing_else_is() {
     check(&text, &["1-3 Ferry sails again | AP | - | -"]);
     assert!(found(&text)[0].body.starts_with("VELLMORA (AP) - "));
 }
+
+#[test]
+fn the_parts_of_a_head_stand_in_any_order() {
+    let check = |head: &str, expect: &str| {
+        let text = format!("{head}\n\n{}\n\n{}\n", wrapped(FERRY), wrapped(TOLL));
+        let fields: Vec<String> =
+            found(&text).iter().map(|article| line(article).split_once(' ').unwrap().1.to_owned()).collect();
+        assert_eq!(fields, [expect], "{head}");
+    };
+    check("Ferry sails again\nBy Jane Roe\nMay 3, 2001", "Ferry sails again | - | Jane Roe | 2001-05-03");
+    check("Ferry sails again\nMay 3, 2001\nBy Jane Roe", "Ferry sails again | - | Jane Roe | 2001-05-03");
+    check("Ferry sails again\nMay 3, 2001", "Ferry sails again | - | - | 2001-05-03");
+    check("Ferry sails again\nBy Jane Roe", "Ferry sails again | - | Jane Roe | -");
+    check("Reuters\n\nFerry sails again\nMay 3, 2001", "Ferry sails again | Reuters | - | 2001-05-03");
+    check(
+        "The Quay Herald\n\nFerry sails again\n\nJane Roe\n\nMay 3, 2001",
+        "Ferry sails again | The Quay Herald | Jane Roe | 2001-05-03",
+    );
+    check(
+        "Quay Herald\nMay 3, 2001\n\nFerry sails again\n\nBy Jane Roe",
+        "Ferry sails again | Quay Herald | Jane Roe | 2001-05-03",
+    );
+    check(
+        "May 3, 2001\nFerry sails again\nQuay Herald\nBy Jane Roe",
+        "Ferry sails again | Quay Herald | Jane Roe | 2001-05-03",
+    );
+    check(
+        "Ferry sails again\nThe Quay Herald\n07/14/2002",
+        "Ferry sails again | The Quay Herald | - | 2002-07-14",
+    );
+    check(
+        "Ferry sails again\nBy Jane Roe\nQuay Herald Staff Writer\nThursday, May 3, 2001; Page A01",
+        "Ferry sails again | Quay Herald | Jane Roe | 2001-05-03",
+    );
+    check(
+        "Ferry sails again after nine weeks of repairs that\nnobody had asked for\nBy Jane Roe\nSaturday, March 23,\n2002",
+        "Ferry sails again after nine weeks of repairs that nobody had asked for | - | Jane Roe | 2002-03-23",
+    );
+    check(
+        "Ferry sails again\nNine weeks of repairs cost more than planned\nBy Jane Roe\nMay 3, 2001\nThursday",
+        "Ferry sails again | - | Jane Roe | 2001-05-03",
+    );
+    check("FERRY SAILS AGAIN\nBY JANE ROE\nQUAY HERALD", "FERRY SAILS AGAIN | QUAY HERALD | JANE ROE | -");
+}

@@ -3,14 +3,27 @@
 
 use std::ops::Range;
 
-use super::head::Head;
-use super::page::{Kind, Page};
-use super::{Marked, Start, shape};
 use crate::extract::marks::{self, Label, LabelName};
+use crate::extract::segment::head::Head;
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Marked, Start, shape};
 use crate::model::Role;
 
 /// How many lines that are not blank may stand above the label that an article is told by.
 const REACH: usize = 14;
+
+/// How lines begin that state rights, lower-cased.
+const RIGHTS: [&str; 9] = [
+    "copyright ",
+    "©",
+    "(c) ",
+    "all rights reserved",
+    "alle rechte vorbehalten",
+    "tous droits",
+    "alle rechten",
+    "todos los derechos",
+    "todos os direitos",
+];
 
 /// Labels that an article may be told by, the best first.
 const TELLING: [LabelName; 6] = [
@@ -139,23 +152,27 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
         lines.clone().any(|line| export_label(page, line).is_some_and(|label| label.name == wanted))
     };
     let mail = !has(LabelName::Headline) && has(LabelName::Date);
-    let named = has(LabelName::Headline) || mail && has(LabelName::Subject);
+    // Where labels name the outlet too, what stands above them all is the headline.
+    let named = has(LabelName::Headline) && !has(LabelName::Source) || mail && has(LabelName::Subject);
     unlabelled(page, lines.start..first, named, head);
+    let bodied = has(LabelName::Body);
     let mut open: Option<LabelName> = None;
-    let mut body = false;
+    let (mut body, mut tail) = (false, false);
     for line in first..lines.end {
         if page.kind(line) == Kind::Blank {
             open = None;
             continue;
         }
         let label = export_label(page, line)
-            .filter(|label| !body || label.capitals || label.code || is_tail(label.name));
+            .filter(|label| !body || tail || label.capitals || label.code || is_tail(label.name));
         match label {
             Some(mut label) => {
+                tail |= body && is_tail(label.name);
                 if mail && label.name == LabelName::Subject {
                     label.name = LabelName::Headline;
                 }
-                body |= matches!(label.name, LabelName::Body | LabelName::Summary);
+                body |= label.name == LabelName::Body
+                    || label.name == LabelName::Summary && (label.code || !bodied);
                 open = Some(label.name);
                 labelled(page, line, &label, head);
             }
@@ -167,7 +184,11 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
                 head.marked.push(Marked::new(line, Role::Credit, "rights"));
             }
             None => match open {
-                Some(LabelName::Body | LabelName::Summary) | None => body = true,
+                None if bodied && !body => {
+                    head.marked.push(Marked::new(line, Role::Credit, "above the text"));
+                }
+                Some(LabelName::Body) | None => body = true,
+                Some(LabelName::Summary) if body => {}
                 Some(LabelName::Headline) if page.kind(line) == Kind::Short => {
                     head.marked.push(Marked::new(line, Role::Headline, "the headline goes on"));
                 }
@@ -216,7 +237,7 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
         }
         LabelName::Language => said.language = Some(value.to_owned()),
         LabelName::Url => said.url = Some(value.to_owned()),
-        LabelName::Body | LabelName::Summary if !value.is_empty() => {
+        LabelName::Body if !value.is_empty() => {
             mark =
                 Marked { part: Some(label.value.clone()), ..Marked::new(line, Role::Body, "labelled text") };
         }
@@ -249,13 +270,19 @@ fn sender(page: &Page, line: usize, head: &mut Head) -> bool {
     true
 }
 
+/// Whether a line names an edition.
+fn is_edition(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.len() < 60
+        && ["edition", "edición", "édition", "ausgabe", "editie", "edição"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
 /// Whether a line states rights.
 fn is_copyright(text: &str) -> bool {
     let start: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    start.starts_with("copyright ")
-        || start.starts_with("©")
-        || start.starts_with("(c) ")
-        || start.starts_with("all rights reserved")
+    RIGHTS.iter().any(|words| start.starts_with(words))
 }
 
 /// The lines above the first label: outlet, date and edition, and the headline unless a label names it.
@@ -268,7 +295,7 @@ fn unlabelled(page: &Page, lines: Range<usize>, named: bool, head: &mut Head) {
         match page.kind(line) {
             Kind::Blank => {}
             Kind::Rule | Kind::Counter => {
-                head.marked.push(Marked::new(line, Role::Separator, "rule or counter"))
+                head.marked.push(Marked::new(line, Role::Separator, "rule or counter"));
             }
             _ if page
                 .credit(line)
@@ -278,6 +305,7 @@ fn unlabelled(page: &Page, lines: Range<usize>, named: bool, head: &mut Head) {
                 head.marked.push(Marked::new(line, Role::Credit, "date"));
             }
             _ if is_copyright(page.text(line)) => head.marked.push(Marked::new(line, Role::Credit, "rights")),
+            _ if is_edition(page.text(line)) => head.marked.push(Marked::new(line, Role::Credit, "edition")),
             _ => texts.push(line),
         }
     }

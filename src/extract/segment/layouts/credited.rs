@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::page::{Kind, Page};
-use super::{Start, headline_from, headline_up_to, shape};
 use crate::extract::marks::{self, Credit, Form};
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Start, headline_from, headline_up_to, names_outlet, shape};
 
 /// A group's quality below this makes no start.
 const LEAST: f32 = 0.3;
@@ -78,6 +78,8 @@ pub fn starts(page: &Page) -> Vec<Start> {
     let groups = groups(page);
     let read: Vec<[Option<Start>; 3]> =
         groups.iter().map(|group| SIDES.map(|side| reading(page, group, side))).collect();
+    let bare = groups.iter().filter(|group| group.form == Form::BareDate).count();
+    let bare_are_few = groups.len() >= 5 && bare * 3 < groups.len();
     let sides = habits(&groups, &read);
     let mut starts: Vec<Start> = Vec::new();
     if sides.iter().any(|(_, side)| *side == Side::After)
@@ -94,12 +96,12 @@ pub fn starts(page: &Page) -> Vec<Start> {
             Side::Above => above,
             Side::After => after,
         };
-        let Some(start) = found.filter(|start| start.sure >= LEAST) else { continue };
+        let doubt =
+            if bare_are_few && group.form == Form::BareDate { subhead(page, found.as_ref()) } else { 1.0 };
+        let Some(start) = found.filter(|start| start.sure * doubt >= LEAST) else { continue };
         match starts.last_mut() {
             // A group above a headline and one below it tell of the same article.
-            Some(last)
-                if start.line <= last.line || last.headline.is_some() && last.headline == start.headline =>
-            {
+            Some(last) if start.line <= last.line || share_headline(last, &start) => {
                 last.sure = last.sure.max(start.sure);
                 last.line = last.line.min(start.line);
             }
@@ -107,6 +109,20 @@ pub fn starts(page: &Page) -> Vec<Start> {
         }
     }
     with_outlets(page, starts)
+}
+
+/// How little a headline over a bare date differs from a subhead over a day in a chronicle, in a file whose
+/// articles mostly name their outlet or writer: a subhead has a few words.
+fn subhead(page: &Page, start: Option<&Start>) -> f32 {
+    let words = start
+        .and_then(|start| start.headline.clone())
+        .map_or(0, |lines| lines.map(|line| page.text(line).split_whitespace().count()).sum());
+    if words > 4 { 1.0 } else { 0.45 }
+}
+
+/// Whether two starts tell of the same headline, or of parts of one.
+fn share_headline(a: &Start, b: &Start) -> bool {
+    matches!((&a.headline, &b.headline), (Some(a), Some(b)) if a.start < b.end && b.start < a.end)
 }
 
 /// For each form, the side on which its groups make the best sense together.
@@ -192,11 +208,18 @@ fn told_above(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     let last = if page.kind(last) == Kind::Rule { page.above(last, 1)? } else { last };
     let near = if first - last > 2 { 0.8 } else { 1.0 };
     let told = headline_up_to(page, last).map(|(headline, likeness)| (headline, likeness * near));
-    let name =
-        page.kind(last) == Kind::Short && last + 1 == first && marks::looks_like_person(page.text(last));
+    let name = page.kind(last) == Kind::Short
+        && last + 1 == first
+        && page.credit(first).is_some_and(|credit| lacks_name(page, last, credit));
     let over = page.above(last, 3).filter(|above| name && page.block_start(*above, 4).is_some());
     let over = over.and_then(|above| headline_up_to(page, above));
     over.filter(|(_, likeness)| *likeness >= 0.5).or(told)
+}
+
+/// Whether a line is the name, of a person or an outlet, that a credit below it does not print itself.
+fn lacks_name(page: &Page, line: usize, credit: &Credit) -> bool {
+    let person = marks::looks_like_person(page.text(line)) && credit.persons.is_empty();
+    credit.outlet.is_none() && (person || names_outlet(page, line))
 }
 
 /// The first line of the block of credits over a headline: an outlet's name stands above its date.
@@ -216,7 +239,7 @@ fn over(page: &Page, first: usize) -> usize {
 fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
     let first = group.lines.start;
     let (opening, next) = (page.credit(first)?, page.credit(first + 1)?);
-    let certain = opening.date.is_none() && !opening.persons.is_empty() && !next.persons.is_empty();
+    let certain = opening.date.is_none() && !next.persons.is_empty();
     Some((first, 0.8 * shape::headline(page.text(first)), certain && next.date.is_some()))
 }
 

@@ -1,9 +1,9 @@
 //! Starts told by marked boundaries: rules of one kind that recur, form feeds, and headlines that are
 //! underlined or set between signs.
 
-use super::page::{Kind, Page};
-use super::{Start, head_at, shape};
 use crate::extract::marks;
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Start, head_at, shape};
 
 /// What a boundary is drawn with; lines drawn alike are of one kind.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,8 +79,11 @@ pub fn is_underline(page: &Page, line: usize) -> bool {
 /// Starts at headlines that are underlined or set between signs (`***** Title *****`).
 pub fn at_marked_headlines(page: &Page) -> Vec<Start> {
     let marked = |line: &usize| {
-        let underlined = is_underline(page, line + 1);
-        underlined || (page.kind(*line) == Kind::Short && marks::adorned(page.text(*line)).is_some())
+        let rule = |line: usize| page.kind(line) == Kind::Rule;
+        let boxed = *line > 0 && page.kind(*line) == Kind::Short && rule(line - 1) && rule(line + 1);
+        boxed
+            || is_underline(page, line + 1)
+            || (page.kind(*line) == Kind::Short && marks::adorned(page.text(*line)).is_some())
     };
     let lines: Vec<usize> = (0..page.len()).filter(marked).collect();
     let ends = lines.iter().skip(1).copied().chain([page.len()]);

@@ -1,8 +1,8 @@
 //! Starts told by numbers: counters on a line of their own (`3 of 10 DOCUMENTS`) and numbered headlines.
 
-use super::page::{Kind, Page};
-use super::{Start, head_at};
 use crate::extract::marks::{self, Counter, CounterForm};
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Start, head_at};
 
 /// Starts after each counter that stands alone on its line.
 pub fn after_counters(page: &Page) -> Vec<Start> {

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::head::Head;
-use super::page::{Kind, Page};
-use super::{Marked, Start, shape};
 use crate::extract::marks::{self, Credit};
+use crate::extract::segment::head::Head;
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Marked, Start, shape};
 use crate::model::Role;
 
 /// A note's head, as places in its first lines.

@@ -1,8 +1,8 @@
 //! Starts told by blank lines alone: a gap of one width recurs, wider than the gaps within articles,
 //! and a headline follows each.
 
-use super::page::{Kind, Page};
-use super::{Start, head_at};
+use crate::extract::segment::page::{Kind, Page};
+use crate::extract::segment::{Start, head_at};
 
 /// Starts after each wide gap, where these are regular.
 pub fn after_gaps(page: &Page) -> Vec<Start> {
