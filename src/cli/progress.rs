@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use newsdex::ingest::Watch;
+use newsdex::model::Skip;
 use newsdex::render::{bytes, counted, duration, harmless, thousands};
 
 use super::session::Session;
@@ -97,6 +98,12 @@ impl<'s> Progress<'s> {
 }
 
 impl Watch for Progress<'_> {
+    fn passes_over(&self, path: &str, skip: Skip) {
+        if self.session.shared.verbose && !self.silent {
+            self.session.detail(&format!("passed over: {}: {}", harmless(path), skip.reason()));
+        }
+    }
+
     fn rebuilds(&self, why: &str) {
         if !self.silent {
             self.clear();

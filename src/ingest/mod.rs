@@ -6,6 +6,7 @@ mod ids;
 mod plan;
 mod worker;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -16,7 +17,7 @@ use crate::corpus::SourceFile;
 use crate::corpus::changes::Changes;
 use crate::error::{Error, Result};
 use crate::index::{Lock, Store, Why, Writer};
-use crate::model::{Day, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Run, Selection, Skip};
+use crate::model::{Code, Day, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Run, Selection, Skip};
 
 use ids::Ids;
 use plan::{Configs, Plan};
@@ -64,6 +65,8 @@ pub struct Request {
 
 /// Who looks on while a run works, and may stop it. Called from many threads.
 pub trait Watch: Sync {
+    /// This file or folder is passed over.
+    fn passes_over(&self, _path: &str, _skip: Skip) {}
     /// Everything is to be read anew, for this reason.
     fn rebuilds(&self, _why: &str) {}
     /// The crawl is over: so many files with so many bytes are to be read.
@@ -94,7 +97,11 @@ pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
     report.seconds = clock.elapsed().as_secs_f64();
     outcome?;
     if !request.dry_run {
-        let status = if report.needs_a_person() { 3 } else { 0 };
+        let status = match work.stopped {
+            Some(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+            None if report.needs_a_person() => 3,
+            None => 0,
+        };
         store.record(&lock, &Run { generation: work.generation, status, report: report.clone() })?;
     }
     match work.stopped {
@@ -112,6 +119,8 @@ struct Work<'r> {
     changes: Changes,
     forgotten: Vec<FileKey>,
     ledger_differs: bool,
+    /// The losses that the last commit knew.
+    known_losses: BTreeMap<FileKey, Code>,
     /// What the next commit says; at first, what the last one said.
     ledger: Ledger,
     ids: Ids,
@@ -127,10 +136,18 @@ impl<'r> Work<'r> {
         if let Some(why) = &rebuilt {
             watch.rebuilds(why);
         }
+        for (path, skip) in &plan.passed_over {
+            watch.passes_over(path, *skip);
+        }
+        let losses = plan.ledger.files.iter().filter_map(|(key, row)| match row.outcome {
+            Outcome::Lost { code, .. } => Some((key.clone(), code)),
+            _ => None,
+        });
         let report = Report { started, rebuilt, files_unchanged: plan.changes.same, ..Report::default() };
         Work {
             request,
             watch,
+            known_losses: losses.collect(),
             why: plan.why,
             configs: plan.configs,
             changes: plan.changes,
@@ -276,8 +293,8 @@ impl<'r> Work<'r> {
 
     /// A rebuild must not empty an index because a disk is away.
     fn may_start_over(&mut self, files: &[SourceFile]) -> bool {
-        let here: std::collections::BTreeSet<&FileKey> = files.iter().map(|file| &file.key).collect();
-        let forgotten: std::collections::BTreeSet<&FileKey> = self.forgotten.iter().collect();
+        let here: BTreeSet<&FileKey> = files.iter().map(|file| &file.key).collect();
+        let forgotten: BTreeSet<&FileKey> = self.forgotten.iter().collect();
         let away = self.ledger.files.keys().filter(|key| !here.contains(key) && !forgotten.contains(key));
         let away: Vec<FileKey> = away.cloned().collect();
         self.held_back(away).is_empty()
@@ -316,8 +333,8 @@ impl<'r> Work<'r> {
                     report.files_lost += 1;
                     let root = self.ledger.root(key.root).filter(|_| several).map(|root| root.path.as_str());
                     let path = root.map_or_else(|| key.path.clone(), |root| format!("{root}/{}", key.path));
-                    let since = Some(since.clone());
-                    report.problems.push(Problem { since, ..Problem::lost(path, *code, message) });
+                    let (since, known) = (Some(since.clone()), self.known_losses.get(key) == Some(code));
+                    report.problems.push(Problem { since, known, ..Problem::lost(path, *code, message) });
                 }
                 Outcome::Articles(_) => {}
             }

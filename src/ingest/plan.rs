@@ -10,7 +10,7 @@ use crate::corpus::{self, SourceFile, roots};
 use crate::error::{Error, Result};
 use crate::extract::How;
 use crate::index::{Store, Why};
-use crate::model::{Config, Day, FileKey, Lang, Ledger, Moment, Problem};
+use crate::model::{Config, Day, FileKey, Lang, Ledger, Moment, Problem, Skip};
 
 use super::Request;
 
@@ -24,6 +24,8 @@ pub struct Plan {
     pub ledger_differs: bool,
     /// The files that differ.
     pub changes: Changes,
+    /// What was passed over, by path; not all of it where it is very much.
+    pub passed_over: Vec<(String, Skip)>,
     /// The rows of folders that are to be forgotten.
     pub forgotten: Vec<FileKey>,
     /// How the files of each root are read.
@@ -99,13 +101,14 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
     let mut scope = Scope::default();
     let mut files = Vec::new();
     let mut passed = std::collections::BTreeMap::new();
-    let mut problems = Vec::new();
+    let (mut problems, mut passed_over) = (Vec::new(), Vec::new());
     for part in &parts {
         let config = configs.0.get(&part.root.number).cloned().unwrap_or_default();
         let crawl = corpus::crawl::crawl(&part.root, &base, &part.within, &config, &request.index)?;
         scope.add(&part.root, &base, &part.within, &crawl.unread);
         files.extend(crawl.files);
         problems.extend(crawl.problems);
+        passed_over.extend(crawl.named);
         for (skip, kinds) in crawl.passed {
             let counts: &mut std::collections::BTreeMap<String, u64> = passed.entry(skip).or_default();
             kinds.into_iter().for_each(|(kind, count)| *counts.entry(kind).or_default() += count);
@@ -125,7 +128,7 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
         Some(_) => corpus::changes::changes(files, &Ledger::default(), &scope, true),
         None => corpus::changes::changes(files, &ledger, &scope, request.retry),
     };
-    Ok(Plan { why, ledger, ledger_differs, changes, forgotten, configs })
+    Ok(Plan { why, ledger, ledger_differs, changes, passed_over, forgotten, configs })
 }
 
 /// The ledger of the last commit, and why nothing else of it can be used, where it cannot.
@@ -160,6 +163,7 @@ fn configs(ledger: &Ledger, base: &Path, named: Option<&Path>) -> Result<Configs
 fn remember_since(problems: &mut [Problem], before: &[Problem], now: &str) {
     for problem in problems {
         let known = before.iter().find(|known| known.path == problem.path && known.code == problem.code);
+        problem.known = known.is_some();
         problem.since = known.and_then(|known| known.since.clone()).or_else(|| Some(now.to_owned()));
     }
 }

@@ -52,12 +52,15 @@ pub struct Problem {
     /// When it was first met (RFC 3339, UTC), once the ledger knows it.
     #[serde(default)]
     pub since: Option<String>,
+    /// Whether an earlier run met it already.
+    #[serde(default)]
+    pub known: bool,
 }
 
 impl Problem {
     /// A loss: what the file holds is not, or not wholly, in the index.
     pub fn lost(path: impl Into<String>, code: Code, message: impl Into<String>) -> Problem {
-        Problem { path: path.into(), line: None, code, message: message.into(), lost: true, since: None }
+        Problem { path: path.into(), line: None, code, message: message.into(), lost: true, since: None, known: false }
     }
 
     /// A doubt: everything is in the index, but something about it is unsure.
@@ -69,6 +72,7 @@ impl Problem {
             message: message.into(),
             lost: false,
             since: None,
+            known: false,
         }
     }
 }

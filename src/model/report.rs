@@ -49,13 +49,9 @@ pub struct Report {
 }
 
 impl Report {
-    /// The losses that were not known before this run, and what guards said.
+    /// The losses that no earlier run met, and what guards said.
     pub fn news(&self) -> impl Iterator<Item = &Problem> {
-        let fresh =
-            |problem: &Problem| problem.since.as_deref().is_none_or(|since| since >= self.started.as_str());
-        self.problems
-            .iter()
-            .filter(move |problem| problem.code == Code::Guard || (problem.lost && fresh(problem)))
+        self.problems.iter().filter(|problem| problem.code == Code::Guard || (problem.lost && !problem.known))
     }
 
     /// Whether there is something new that a person should look at.
