@@ -55,6 +55,8 @@ pub enum Why {
     OtherVersion(String),
     /// The configuration has changed since, and with it how files are read.
     OtherConfig,
+    /// This version of newsdex reads files in another way.
+    OtherExtractor,
     /// It is damaged; this is what does not fit.
     Damaged(String),
     /// Someone asked for it.
@@ -67,6 +69,7 @@ impl fmt::Display for Why {
             Why::NoIndex => write!(f, "there was no index"),
             Why::OtherVersion(how) => write!(f, "another version of newsdex wrote the index ({how})"),
             Why::OtherConfig => write!(f, "the configuration has changed"),
+            Why::OtherExtractor => write!(f, "this version of newsdex reads files in another way"),
             Why::Damaged(what) => write!(f, "the index was damaged: {what}"),
             Why::Asked => write!(f, "asked for"),
         }

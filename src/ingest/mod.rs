@@ -17,7 +17,9 @@ use crate::corpus::SourceFile;
 use crate::corpus::changes::Changes;
 use crate::error::{Error, Result};
 use crate::index::{Lock, Store, Why, Writer};
-use crate::model::{Code, Day, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Run, Selection, Skip};
+use crate::model::{
+    Code, Day, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Run, Selection, Skip,
+};
 
 use ids::Ids;
 use plan::{Configs, Plan};

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::corpus::changes::{Changes, Scope};
 use crate::corpus::{self, SourceFile, roots};
 use crate::error::{Error, Result};
-use crate::extract::How;
+use crate::extract::{self, How};
 use crate::index::{Store, Why};
 use crate::model::{Config, Day, FileKey, Lang, Ledger, Moment, Problem, Skip};
 
@@ -93,8 +93,12 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
 
     let configs = configs(&ledger, &base, request.config.as_deref())?;
     let config_hash = configs.hash();
-    if why.is_none() && !ledger.files.is_empty() && ledger.config != config_hash {
-        why = Some(Why::OtherConfig);
+    if why.is_none() && !ledger.files.is_empty() {
+        why = match (ledger.extractor == extract::VERSION, ledger.config == config_hash) {
+            (false, _) => Some(Why::OtherExtractor),
+            (true, false) => Some(Why::OtherConfig),
+            (true, true) => None,
+        };
     }
     let parts = if why.is_some() { roots::whole(&ledger.roots) } else { parts };
 
@@ -123,7 +127,8 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
     }
     let ledger_differs =
         roots_before != ledger.roots || ledger.problems != problems || ledger.passed != passed;
-    (ledger.passed, ledger.problems, ledger.config) = (passed, problems, config_hash);
+    (ledger.passed, ledger.problems) = (passed, problems);
+    (ledger.config, ledger.extractor) = (config_hash, extract::VERSION);
     let changes = match why {
         Some(_) => corpus::changes::changes(files, &Ledger::default(), &scope, true),
         None => corpus::changes::changes(files, &ledger, &scope, request.retry),

@@ -163,6 +163,8 @@ pub struct Ledger {
     pub problems: Vec<Problem>,
     /// A hash of the configuration by which the files were read.
     pub config: u64,
+    /// The version of the extractor that read them.
+    pub extractor: u32,
     /// When the last run that added an article began, in seconds since 1970-01-01T00:00:00Z.
     pub last_added: Option<i64>,
 }

@@ -60,7 +60,15 @@ pub struct Problem {
 impl Problem {
     /// A loss: what the file holds is not, or not wholly, in the index.
     pub fn lost(path: impl Into<String>, code: Code, message: impl Into<String>) -> Problem {
-        Problem { path: path.into(), line: None, code, message: message.into(), lost: true, since: None, known: false }
+        Problem {
+            path: path.into(),
+            line: None,
+            code,
+            message: message.into(),
+            lost: true,
+            since: None,
+            known: false,
+        }
     }
 
     /// A doubt: everything is in the index, but something about it is unsure.

@@ -41,6 +41,8 @@ struct Heading<'a> {
     #[serde(default)]
     config: u64,
     #[serde(default)]
+    extractor: u32,
+    #[serde(default)]
     last_added: Option<i64>,
 }
 
@@ -198,6 +200,7 @@ impl<'a> Heading<'a> {
             passed: Cow::Borrowed(&ledger.passed),
             problems: Cow::Borrowed(&ledger.problems),
             config: ledger.config,
+            extractor: ledger.extractor,
             last_added: ledger.last_added,
         }
     }
@@ -209,6 +212,7 @@ impl<'a> Heading<'a> {
             passed: self.passed.into_owned(),
             problems: self.problems.into_owned(),
             config: self.config,
+            extractor: self.extractor,
             last_added: self.last_added,
         }
     }
@@ -248,6 +252,7 @@ mod tests {
             passed: BTreeMap::from([(Skip::Kind, BTreeMap::from([("png".to_owned(), 4)]))]),
             problems: vec![doubt],
             config: u64::MAX,
+            extractor: 3,
             last_added: Some(70),
         }
     }
