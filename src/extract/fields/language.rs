@@ -197,51 +197,26 @@ fn boundary(text: &str, place: usize) -> usize {
 
 /// The language that a label names: `ENGLISH`, `Deutsch`, `DEUTSCH; GERMAN`.
 fn named(name: &str) -> Option<Lang> {
-    const NAMES: [(&str, &str); 40] = [
-        ("english", "en"),
-        ("englisch", "en"),
-        ("anglais", "en"),
-        ("engels", "en"),
-        ("inglés", "en"),
-        ("german", "de"),
-        ("deutsch", "de"),
-        ("allemand", "de"),
-        ("duits", "de"),
-        ("french", "fr"),
-        ("französisch", "fr"),
-        ("français", "fr"),
-        ("frans", "fr"),
-        ("spanish", "es"),
-        ("spanisch", "es"),
-        ("espagnol", "es"),
-        ("español", "es"),
-        ("spaans", "es"),
-        ("portuguese", "pt"),
-        ("portugiesisch", "pt"),
-        ("português", "pt"),
-        ("portugais", "pt"),
-        ("dutch", "nl"),
-        ("niederländisch", "nl"),
-        ("nederlands", "nl"),
-        ("néerlandais", "nl"),
-        ("italian", "it"),
-        ("italienisch", "it"),
-        ("italiano", "it"),
-        ("italien", "it"),
-        ("russian", "ru"),
-        ("russisch", "ru"),
-        ("русский", "ru"),
-        ("danish", "da"),
-        ("dansk", "da"),
-        ("norwegian", "no"),
-        ("norsk", "no"),
-        ("swedish", "sv"),
-        ("svenska", "sv"),
-        ("polish", "pl"),
+    const NAMES: [(&str, &str); 12] = [
+        ("en", "english englisch anglais engels inglés"),
+        ("de", "german deutsch allemand duits"),
+        ("fr", "french französisch français frans"),
+        ("es", "spanish spanisch espagnol español spaans"),
+        ("pt", "portuguese portugiesisch português portugais"),
+        ("nl", "dutch niederländisch nederlands néerlandais"),
+        ("it", "italian italienisch italiano italien"),
+        ("ru", "russian russisch русский"),
+        ("da", "danish dansk"),
+        ("no", "norwegian norsk"),
+        ("sv", "swedish svenska"),
+        ("pl", "polish"),
     ];
     let lower = name.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
-    NAMES.iter().find(|(name, _)| *name == first).and_then(|(_, code)| Lang::new(code))
+    NAMES
+        .iter()
+        .find(|(_, names)| names.split(' ').any(|name| name == first))
+        .and_then(|(code, _)| Lang::new(code))
 }
 
 /// A word of up to eight bytes as a number; longer words are never small.
