@@ -1,4 +1,4 @@
-//! The layout of a whole file. Each row of [`LAYOUTS`](super::layouts::LAYOUTS) says where articles would begin if the file were
+//! The layout of a whole file. Each row of [`LAYOUTS`] says where articles would begin if the file were
 //! laid out its way; the one that explains the file best wins, the others may confirm and complete it,
 //! and a file that none explains is one article.
 
