@@ -9,6 +9,8 @@ mod gold;
 mod incremental;
 /// The house stands as its map says.
 mod layers;
+/// The README's examples print what stands there.
+mod readme;
 /// An article and its schema agree.
 mod schema;
 /// A temporary corpus and the program run in it.

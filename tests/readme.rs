@@ -11,13 +11,21 @@ fn every_command_of_the_readme_prints_what_stands_there() {
     let readme = fs::read_to_string(top.join("README.md")).unwrap();
     let place = tempfile::tempdir().unwrap();
     copy(&top.join("sample-corpus"), &place.path().join("sample-corpus"));
+    let mut folder = place.path().to_owned();
     let mut commands = 0;
     for block in readme.split("```console\n").skip(1) {
         let block = block.split("```").next().unwrap();
         for step in block.split("$ ").skip(1) {
             let (command, expected) = step.split_once('\n').unwrap();
-            let printed = run(place.path(), command);
-            assert!(agrees(expected, &printed), "`{command}` prints\n{printed}\nbut the README says\n{expected}");
+            if let Some(below) = command.strip_prefix("cd ") {
+                folder.push(below);
+                continue;
+            }
+            let printed = run(&folder, command);
+            assert!(
+                agrees(expected, &printed),
+                "`{command}` prints\n{printed}\nbut the README says\n{expected}"
+            );
             commands += 1;
         }
     }
