@@ -1,5 +1,6 @@
 //! A bound on what waits in the engine's queue, in bytes: the engine itself counts documents, and a document may
-//! be the size of a book.
+//! be the size of a book. Whoever must wait does so until half of it is free: otherwise every document that is done
+//! would wake a thread, only for its next one to put it to sleep again.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -12,8 +13,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(super) struct Flow {
     most: usize,
-    waiting: Mutex<usize>,
+    queue: Mutex<Queue>,
     room: Condvar,
+}
+
+/// What waits, and who waits for it to be less.
+#[derive(Debug, Default)]
+struct Queue {
+    bytes: usize,
+    sleepers: usize,
 }
 
 /// The leave to keep so many bytes waiting, given back when it is dropped.
@@ -26,26 +34,42 @@ pub(super) struct Permit {
 impl Flow {
     /// A bound of that many bytes.
     pub(super) fn new(most: usize) -> Arc<Flow> {
-        Arc::new(Flow { most, waiting: Mutex::new(0), room: Condvar::new() })
+        Arc::new(Flow { most, queue: Mutex::default(), room: Condvar::new() })
     }
 
     /// Waits until there is room. What is larger than the bound waits until nothing else does.
     pub(super) fn permit(self: &Arc<Flow>, bytes: usize) -> Permit {
-        let waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let full = |waiting: &mut usize| *waiting > 0 && waiting.saturating_add(bytes) > self.most;
-        let (mut waiting, _) =
-            self.room.wait_timeout_while(waiting, PATIENCE, full).unwrap_or_else(PoisonError::into_inner);
-        *waiting = waiting.saturating_add(bytes);
+        let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.is_full(&queue, bytes) {
+            queue.sleepers += 1;
+            let full = |queue: &mut Queue| !self.has_drained(queue) || self.is_full(queue, bytes);
+            (queue, _) =
+                self.room.wait_timeout_while(queue, PATIENCE, full).unwrap_or_else(PoisonError::into_inner);
+            queue.sleepers -= 1;
+        }
+        queue.bytes = queue.bytes.saturating_add(bytes);
         Permit { flow: Arc::clone(self), bytes }
+    }
+
+    fn is_full(&self, queue: &Queue, more: usize) -> bool {
+        queue.bytes > 0 && queue.bytes.saturating_add(more) > self.most
+    }
+
+    fn has_drained(&self, queue: &Queue) -> bool {
+        queue.bytes <= self.most / 2
     }
 }
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        let mut waiting = self.flow.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        *waiting = waiting.saturating_sub(self.bytes);
-        drop(waiting);
-        self.flow.room.notify_all();
+        let flow = &self.flow;
+        let mut queue = flow.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.bytes = queue.bytes.saturating_sub(self.bytes);
+        let wanted = queue.sleepers > 0 && flow.has_drained(&queue);
+        drop(queue);
+        if wanted {
+            flow.room.notify_all();
+        }
     }
 }
 
@@ -64,7 +88,24 @@ mod tests {
             drop(first);
             drop(second.join().unwrap());
         });
-        assert_eq!(*flow.waiting.lock().unwrap(), 0);
+        assert_eq!(flow.queue.lock().unwrap().bytes, 0);
+    }
+
+    #[test]
+    fn whoever_waits_does_so_until_half_is_free() {
+        let flow = Flow::new(100);
+        let (first, second) = (flow.permit(45), flow.permit(45));
+        std::thread::scope(|scope| {
+            let third = scope.spawn(|| flow.permit(20));
+            std::thread::sleep(Duration::from_millis(20));
+            let small = flow.permit(10);
+            drop(first);
+            std::thread::sleep(Duration::from_millis(20));
+            assert!(!third.is_finished());
+            drop(small);
+            drop(third.join().unwrap());
+        });
+        drop(second);
     }
 
     #[test]

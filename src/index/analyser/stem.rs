@@ -2,23 +2,22 @@
 //! its answer is folded. What was stemmed is remembered, in a table for each thread: words of news recur.
 
 use std::cell::RefCell;
-use std::hash::Hasher;
 
 use frostem::Stemmer;
-use rustc_hash::FxHasher;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::normal;
 use crate::model::Lang;
 
-/// How many pairs of words of a language a thread remembers: 3 MB.
-const PAIRS: usize = 1 << 15;
+/// How many pairs of words of a language a thread remembers, as a power of two: 0.8 MB, which stay near the processor.
+const PAIRS_BITS: u32 = 14;
 
 /// The stem of a word (in lower case, with its accents), folded; `None` where it does not differ from the folded
 /// word, or the language is unknown or has no stemmer.
 pub fn stem(lang: Option<Lang>, word: &str) -> Option<String> {
-    let (mut lower, mut folded, mut stem) = (String::new(), String::new(), String::new());
+    let (mut lower, mut folded) = (String::new(), String::new());
     normal::normalise(word, &mut lower, &mut folded);
-    stem_into(lang?, word, &folded, &mut stem).then_some(stem)
+    Stems::of(lang?)?.put_in_place(Some(word), &mut folded).then_some(folded)
 }
 
 /// Which of these languages have a stemmer.
@@ -26,95 +25,143 @@ pub fn stemmed_languages(langs: impl IntoIterator<Item = Lang>) -> Vec<Lang> {
     langs.into_iter().filter(|lang| Stemmer::try_from_name(lang.code()).is_ok()).collect()
 }
 
-/// Puts the stem of a word in place of what `stem` holds; whether it has one that differs from the word folded.
-pub(super) fn stem_into(lang: Lang, lower: &str, folded: &str, stem: &mut String) -> bool {
-    MEMORY.with_borrow_mut(|memory| {
-        let known = match memory.iter().position(|language| language.lang == lang) {
-            Some(known) => known,
-            None => {
-                let stemmer = Stemmer::try_from_name(lang.code()).ok();
-                memory.push(Language { lang, stemmer, slots: Vec::new() });
-                memory.len() - 1
-            }
-        };
-        memory.get_mut(known).is_some_and(|language| language.stem(lower, folded, stem))
-    })
-}
-
 thread_local! {
-    static MEMORY: RefCell<Vec<Language>> = const { RefCell::new(Vec::new()) };
+    static MEMORIES: RefCell<Vec<Memory>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A language as a thread remembers it.
-struct Language {
-    lang: Lang,
-    stemmer: Option<Stemmer>,
-    /// Pairs of slots; a word has its place in one pair, the newer first.
-    slots: Vec<[Slot; 2]>,
+/// The stems of a language. The thread's memory of them is lent to it for as long as it lives.
+pub(super) struct Stems {
+    stemmer: Stemmer,
+    memory: Memory,
 }
 
-/// A word and its stem, in one line of the processor's memory.
-#[derive(Clone, Copy)]
-struct Slot {
-    /// How long the word is; 0 in an empty slot.
-    word: u8,
-    /// How long its stem is; 0 where it does not differ from the word.
-    stem: u8,
-    /// The word and then its stem.
-    text: [u8; 46],
-}
-
-const EMPTY: Slot = Slot { word: 0, stem: 0, text: [0; 46] };
-
-impl Slot {
-    /// A slot for a word and its stem, if they are short enough.
-    fn of(word: &str, stem: &str) -> Option<Slot> {
-        let mut slot = EMPTY;
-        slot.text.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-        slot.text.get_mut(word.len()..word.len() + stem.len())?.copy_from_slice(stem.as_bytes());
-        (slot.word, slot.stem) = (word.len() as u8, stem.len() as u8);
-        Some(slot)
+impl Stems {
+    /// The stems of that language, if it has a stemmer.
+    pub(super) fn of(lang: Lang) -> Option<Stems> {
+        let stemmer = Stemmer::try_from_name(lang.code()).ok()?;
+        let known = MEMORIES.with_borrow_mut(|memories| {
+            let place = memories.iter().position(|memory| memory.lang == lang)?;
+            Some(memories.swap_remove(place))
+        });
+        Some(Stems { stemmer, memory: known.unwrap_or_else(|| Memory::of(lang)) })
     }
 
-    fn word(&self) -> &[u8] {
-        self.text.get(..usize::from(self.word)).unwrap_or(&[])
-    }
-
-    fn stem(&self) -> &str {
-        let start = usize::from(self.word);
-        let stem = self.text.get(start..start + usize::from(self.stem)).unwrap_or(&[]);
-        std::str::from_utf8(stem).unwrap_or("")
-    }
-}
-
-impl Language {
-    fn stem(&mut self, lower: &str, folded: &str, out: &mut String) -> bool {
-        let Some(stemmer) = self.stemmer else { return false };
+    /// Puts the stem of a folded word in its place; whether it has one that differs. `lower` is the word with
+    /// its accents, where it has any.
+    pub(super) fn put_in_place(&mut self, lower: Option<&str>, word: &mut String) -> bool {
         // Numbers and names that begin with one have no other forms.
-        if folded.as_bytes().first().is_none_or(u8::is_ascii_digit) {
+        if word.as_bytes().first().is_none_or(u8::is_ascii_digit) {
             return false;
         }
-        if self.slots.is_empty() {
-            self.slots = vec![[EMPTY; 2]; PAIRS];
+        let key = Key::of(lower.unwrap_or(word).as_bytes());
+        let pair = self.memory.pair(&key);
+        if let Some(slot) = pair.iter().find(|slot| slot.key == key) {
+            return slot.change.make(word);
         }
-        let mut hasher = FxHasher::default();
-        hasher.write(lower.as_bytes());
-        let place = hasher.finish() as usize % PAIRS;
-        if let Some(slot) =
-            self.slots.get(place).and_then(|pair| pair.iter().find(|slot| slot.word() == lower.as_bytes()))
-        {
-            if slot.stem > 0 {
-                out.clear();
-                out.push_str(slot.stem());
-            }
-            return slot.stem > 0;
+        let (mut again, mut stem) = (String::new(), String::new());
+        normal::normalise(&self.stemmer.stem(lower.unwrap_or(word)), &mut again, &mut stem);
+        if stem.is_empty() {
+            stem.push_str(word);
         }
-        let mut again = String::new();
-        normal::normalise(&stemmer.stem(lower), &mut again, out);
-        let differs = !out.is_empty() && out != folded;
-        let slot = Slot::of(lower, if differs { out } else { "" });
-        if let (Some(pair), Some(slot)) = (self.slots.get_mut(place), slot) {
-            *pair = [slot, pair[0]];
+        if let Some(change) = Change::of(word, &stem) {
+            *pair = [Slot { key, change }, pair[0]];
+        }
+        let differs = *word != stem;
+        *word = stem;
+        differs
+    }
+}
+
+impl Drop for Stems {
+    fn drop(&mut self) {
+        let memory = Memory { lang: self.memory.lang, pairs: std::mem::take(&mut self.memory.pairs) };
+        MEMORIES.with_borrow_mut(|memories| memories.push(memory));
+    }
+}
+
+/// What a thread remembers of a language.
+struct Memory {
+    lang: Lang,
+    /// A word has its place in one pair of slots, the newer first.
+    pairs: Vec<[Slot; 2]>,
+}
+
+impl Memory {
+    fn of(lang: Lang) -> Memory {
+        Memory { lang, pairs: vec![[Slot::default(); 2]; 1 << PAIRS_BITS] }
+    }
+
+    fn pair(&mut self, key: &Key) -> &mut [Slot; 2] {
+        &mut self.pairs[key.place()]
+    }
+}
+
+/// A word, and what makes it its stem.
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    key: Key,
+    change: Change,
+}
+
+/// A word as two numbers, and its length. Up to 16 bytes they are the word itself, beyond that its hash.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Key {
+    first: u64,
+    last: u64,
+    length: u8,
+}
+
+impl Key {
+    fn of(word: &[u8]) -> Key {
+        let length = word.len() as u8;
+        if word.len() > 16 {
+            let hash = xxh3_128(word);
+            return Key { first: hash as u64, last: (hash >> 64) as u64, length: u8::MAX };
+        }
+        // The first bytes and the last ones overlap, and leave none out.
+        if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+            return Key { first: u64::from_le_bytes(*first), last: u64::from_le_bytes(*last), length };
+        }
+        if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+            let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+            return Key { first: first.into(), last: last.into(), length };
+        }
+        let first = word.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
+        Key { first, last: 0, length }
+    }
+
+    fn place(&self) -> usize {
+        let mixed = self.first.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.last.rotate_left(29);
+        (mixed.wrapping_mul(0xd6e8_feb8_6659_fd93) >> (u64::BITS - PAIRS_BITS)) as usize
+    }
+}
+
+/// How a folded word becomes its stem: so many of its bytes are kept, and an ending is put behind them.
+#[derive(Clone, Copy, Default)]
+struct Change {
+    kept: u8,
+    added: u8,
+    ending: [u8; 5],
+}
+
+impl Change {
+    /// The change between them, if it is small enough to be remembered.
+    fn of(word: &str, stem: &str) -> Option<Change> {
+        let same = word.chars().zip(stem.chars()).take_while(|(a, b)| a == b);
+        let kept: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
+        let (_, added) = stem.split_at_checked(kept)?;
+        let mut ending = [0; 5];
+        ending.get_mut(..added.len())?.copy_from_slice(added.as_bytes());
+        Some(Change { kept: u8::try_from(kept).ok()?, added: added.len() as u8, ending })
+    }
+
+    /// Makes the word its stem; whether they differ.
+    fn make(self, word: &mut String) -> bool {
+        let differs = self.added > 0 || usize::from(self.kept) != word.len();
+        if differs {
+            word.truncate(self.kept.into());
+            let ending = self.ending.get(..self.added.into()).unwrap_or(&[]);
+            word.push_str(std::str::from_utf8(ending).unwrap_or(""));
         }
         differs
     }
@@ -144,22 +191,40 @@ mod tests {
 
     #[test]
     fn a_word_is_stemmed_alike_whether_it_is_remembered_or_not() {
-        let mut stem = String::new();
+        let mut stems = Stems::of(Lang::ENGLISH).unwrap();
         let mut check = |word: &str, expect: &str| {
-            assert!(stem_into(Lang::ENGLISH, word, word, &mut stem), "{word}");
+            let mut stem = word.to_owned();
+            assert_eq!(stems.put_in_place(None, &mut stem), word != expect, "{word}");
             assert_eq!(stem, expect);
         };
-        for round in 0..2 {
-            check("sailing", "sail");
-            for number in 0..3 * PAIRS {
+        let long = "antidisestablishmentarian".repeat(2);
+        for _ in 0..2 {
+            for (word, stem) in [("sailing", "sail"), ("sail", "sail"), ("as", "as"), ("ponies", "poni")] {
+                check(word, stem);
+                check(word, stem);
+            }
+            check(&format!("{long}s"), &long);
+            check(&format!("{long}s"), &long);
+            for number in 0..3 << PAIRS_BITS {
                 check(&format!("w{number}ings"), &format!("w{number}ing"));
             }
-            check("sailing", "sail");
-            check(
-                &format!("{}s", "antidisestablishmentarian".repeat(2)),
-                &"antidisestablishmentarian".repeat(2),
-            );
-            assert!(!stem_into(Lang::ENGLISH, "sail", "sail", &mut String::new()), "round {round}");
+        }
+    }
+
+    #[test]
+    fn words_that_differ_have_different_keys() {
+        let words =
+            ["a", "aa", "aaa", "aba", "baa", "aaaa", "aaaaa", "aabaa", "abaaa", "aaaaaaab", "aaaaaaaab"];
+        let long: Vec<String> = (14..20).map(|length| "a".repeat(length)).collect();
+        let words: Vec<&str> = words.into_iter().chain(long.iter().map(String::as_str)).collect();
+        for one in &words {
+            for other in &words {
+                assert_eq!(
+                    Key::of(one.as_bytes()) == Key::of(other.as_bytes()),
+                    one == other,
+                    "{one} {other}"
+                );
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::LANGUAGE_END;
 use super::scan::{Buffers, Scanner};
-use super::stem::stem_into;
+use super::stem::Stems;
 use crate::model::Lang;
 
 /// Gives the words of a text.
@@ -24,8 +24,7 @@ pub(super) struct WordStream<'a> {
 /// The stems of a text as tokens.
 pub(super) struct StemStream<'a> {
     words: WordStream<'a>,
-    lang: Option<Lang>,
-    stem: String,
+    stems: Option<Stems>,
 }
 
 impl Tokenizer for WordTokenizer {
@@ -59,24 +58,23 @@ impl Tokenizer for StemTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
         let (lang, text) = text.split_once(LANGUAGE_END).unwrap_or(("", ""));
         let words = WordStream { scanner: Scanner::new(text, Buffers::default()), token: Token::default() };
-        StemStream { words, lang: Lang::new(lang), stem: String::new() }
+        StemStream { words, stems: Lang::new(lang).and_then(Stems::of) }
     }
 }
 
 impl TokenStream for StemStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(lang) = self.lang else { return false };
-        loop {
-            let WordStream { scanner, token } = &mut self.words;
-            let Some(span) = scanner.advance(&mut token.text) else { return false };
-            let lower = if span.accented { scanner.lower() } else { &token.text };
-            if stem_into(lang, lower, &token.text, &mut self.stem) {
-                std::mem::swap(&mut token.text, &mut self.stem);
+        let Some(stems) = &mut self.stems else { return false };
+        let WordStream { scanner, token } = &mut self.words;
+        while let Some(span) = scanner.advance(&mut token.text) {
+            let lower = span.accented.then(|| scanner.lower());
+            if stems.put_in_place(lower, &mut token.text) {
                 (token.offset_from, token.offset_to) = (span.start, span.end);
                 token.position = token.position.wrapping_add(1);
                 return true;
             }
         }
+        false
     }
 
     fn token(&self) -> &Token {
