@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes};
+use super::layouts::{closed, labelled, notes, wire};
 use super::page::{Kind, Page};
 use super::{Marked, headline_from, shape};
 use crate::extract::clipping::Labelled;
@@ -42,6 +42,9 @@ pub struct Head {
 /// Reads the head of the article on these lines. `told` is its headline, where the layout knows it.
 pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Head {
     let mut head = Head { first: lines.start, ..Head::default() };
+    if wire::read(page, lines.clone(), &mut head) {
+        return finished(page, head);
+    }
     if labelled::is_export(page, lines.clone()) {
         labelled::read(page, lines, &mut head);
         return finished(page, head);
@@ -95,7 +98,8 @@ fn finished(page: &Page, mut head: Head) -> Head {
 }
 
 impl Head {
-    fn mark(&mut self, line: usize, role: Role, why: &'static str) {
+    /// Notes what a whole line is for.
+    pub fn mark(&mut self, line: usize, role: Role, why: &'static str) {
         self.marked.push(Marked::new(line, role, why));
     }
 

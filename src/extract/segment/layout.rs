@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::layouts::LAYOUTS;
+use super::layouts::{LAYOUTS, wire};
 use super::page::{Kind, Page};
 use super::{Start, head_at, shape};
 
@@ -23,6 +23,10 @@ const REACH: usize = 10;
 
 /// The layout that explains a file best, and where its articles begin.
 pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
+    let wired = wire::starts(page);
+    if !wired.is_empty() {
+        return ("wire", wired);
+    }
     let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.starts)(page)));
     let credited = read.next().map(|(_, starts)| starts).unwrap_or_default();
     let mut readings: Vec<Reading> = read
