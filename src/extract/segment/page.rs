@@ -171,7 +171,8 @@ fn kind(
     if marks::counter(text).is_some_and(|counter| counter.rest.is_empty()) {
         return Kind::Counter;
     }
-    if let Some(found) = marks::credit(text, dating) {
+    // Copy from a wire closes its lines with signs.
+    if let Some(found) = marks::credit(text.trim_end_matches(['=', '<']), dating) {
         *credit = u32::try_from(credits.len()).unwrap_or(u32::MAX);
         credits.push((line, found));
         return Kind::Credit;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::extract::marks;
 use crate::extract::segment::head::Head;
 use crate::extract::segment::page::{Kind, Page};
-use crate::extract::segment::{Marked, Start, shape};
+use crate::extract::segment::{Start, shape};
 use crate::model::{Day, Published, Role};
 
 /// How many lines that are not blank may stand between a header and the text.
@@ -112,9 +112,10 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> bool {
         seen += 1;
         let inner = inner(page.text(line));
         let text = page.text(line).get(inner).unwrap_or("");
+        let credited = settled && !titles.is_empty();
         let part = match () {
             () if seen == 1 && is_keyword_line(page.text(line)) => Part::Slug,
-            () => part(page, line, text),
+            () => part(page, line, text, credited),
         };
         match part {
             Part::Slug => head.mark(line, Role::Credit, "slug"),
@@ -149,7 +150,7 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> bool {
 }
 
 /// What a line between header and text is.
-fn part(page: &Page, line: usize, text: &str) -> Part {
+fn part(page: &Page, line: usize, text: &str, credited: bool) -> Part {
     let lower = text.to_lowercase();
     let closed = page.text(line).ends_with(['=', '+']);
     if lower.starts_with("by ") || marks::credit(text, page.dating).is_some_and(|credit| credit.sure >= 0.5) {
@@ -158,7 +159,7 @@ fn part(page: &Page, line: usize, text: &str) -> Part {
         Part::Note
     } else if is_slug(text) || is_stage(text) {
         Part::Slug
-    } else if text.len() < 50 && marks::looks_like_outlet(text) >= 0.5 {
+    } else if credited && text.len() < 50 && marks::looks_like_outlet(text) >= 0.5 {
         Part::Credit
     } else {
         Part::Title { closed: closed && shape::headline(text) > 0.2 }
