@@ -52,7 +52,7 @@ fn is_mark(c: char) -> bool {
 
 /// The rule that `line` is.
 pub fn rule(line: &str) -> Option<Rule> {
-    let body = line.trim();
+    let body = unadorned(line.trim());
     let first = body.chars().next().filter(|c| is_mark(*c))?;
     let mut second: Option<char> = None;
     let (mut marks, mut others, mut columns) = (0, 0, 0);
@@ -77,6 +77,19 @@ pub fn rule(line: &str) -> Option<Rule> {
     let spaced = marks + others < columns;
     let drawn = Rule { mark, marks: marks + others, columns, indent, spaced };
     (count >= fewest || body == "⁂").then_some(drawn)
+}
+
+/// A long rule without the few signs or figures that are set at its ends: `[=-----=]`, `0x2>-----`.
+fn unadorned(line: &str) -> &str {
+    /// A rule with something at its ends has as many marks as this.
+    const LONG: usize = 24;
+    /// What stands at an end is no longer than this, in bytes.
+    const SHORT: usize = 5;
+    let bare = line.trim_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '[' | ']' | '<' | '>' | '|' | '/' | '\\' | '(' | ')' | ':'));
+    let start = line.find(bare).unwrap_or(0);
+    let ends = start <= SHORT && line.len() - start - bare.len() <= SHORT;
+    let drawn = || bare.len() >= LONG && bare.chars().all(|c| is_mark(c));
+    if bare.len() < line.len() && ends && drawn() { bare } else { line }
 }
 
 /// Where the text of a headline between marks stands: `****** Title ******`, `>>>>> title <<<<<`, `=== Title ===`.

@@ -65,6 +65,54 @@ pub fn end(page: &Page, lines: Range<usize>) -> usize {
     if cues >= 2 && cut > lines.start { lines.start.max(cut - page_gap(page, cut)) } else { last + 1 }
 }
 
+/// What stands below the only article of a file: the end of the mail that carried it, how to leave its
+/// list, the links of its page. In lower case, signs before them left out.
+const CLOSINGS: [&str; 12] = [
+    "end forwarded",
+    "end of forwarded",
+    "to subscribe",
+    "to unsubscribe",
+    "for help on using this list",
+    "note: in accordance with",
+    "distributed without profit",
+    "related sites",
+    "related links",
+    "previous story:",
+    "visible links",
+    "references 1.",
+];
+
+/// The end of a file's only article on these lines, told by what closes it.
+pub fn closed(page: &Page, lines: Range<usize>) -> usize {
+    let text = |line: &usize| !matches!(page.kind(*line), Kind::Blank | Kind::Rule | Kind::Counter);
+    let from = lines.start + lines.len() * 2 / 5;
+    let closing = (from..lines.end).filter(text).find_map(|line| {
+        let words: String =
+            page.text(line).chars().skip_while(|c| !c.is_alphanumeric()).take(40).flat_map(char::to_lowercase).collect();
+        let rights = ["copyright ", "c) ", "all rights reserved"].iter().any(|right| words.starts_with(right));
+        let linked = words.trim() == "references" && page.from(line + 1, 4).is_some_and(|next| page.text(next).contains("://"));
+        match () {
+            () if rights && page.text(line).len() < 120 => Some(line + 1),
+            () if linked || CLOSINGS.iter().any(|closing| words.starts_with(closing)) => Some(line),
+            () => None,
+        }
+    });
+    let end = signature(page, lines.start..closing.unwrap_or(lines.end));
+    (lines.start..end).rev().find(text).map_or(lines.end, |last| last + 1)
+}
+
+/// The end of the text above the signature of who sent it: a rule near the end, and below it a mail address.
+fn signature(page: &Page, lines: Range<usize>) -> usize {
+    /// The lines that a signature takes at most.
+    const LONGEST: usize = 14;
+    let low = lines.end.saturating_sub(LONGEST).max(lines.start + lines.len() / 2);
+    let rule = (low..lines.end).find(|line| page.kind(*line) == Kind::Rule || page.text(*line) == "--");
+    let signed = |rule: &usize| {
+        (*rule..lines.end).any(|line| page.text(line).contains('@') && page.text(line).len() < 80)
+    };
+    rule.filter(signed).unwrap_or(lines.end)
+}
+
 /// The lines after an article's end that belong to none.
 pub fn after(page: &Page, lines: Range<usize>) -> impl Iterator<Item = Marked> {
     lines.filter(|line| page.kind(*line) != Kind::Blank).map(|line| match page.kind(line) {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes};
+use super::layouts::{closed, labelled, notes, wire};
 use super::page::{Kind, Page};
 use super::{Marked, headline_from, shape};
 use crate::extract::clipping::Labelled;
@@ -42,6 +42,9 @@ pub struct Head {
 /// Reads the head of the article on these lines. `told` is its headline, where the layout knows it.
 pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Head {
     let mut head = Head { first: lines.start, ..Head::default() };
+    if wire::read(page, lines.clone(), &mut head) {
+        return finished(page, head);
+    }
     if labelled::is_export(page, lines.clone()) {
         labelled::read(page, lines, &mut head);
         return finished(page, head);
@@ -95,7 +98,8 @@ fn finished(page: &Page, mut head: Head) -> Head {
 }
 
 impl Head {
-    fn mark(&mut self, line: usize, role: Role, why: &'static str) {
+    /// Notes what a whole line is for.
+    pub fn mark(&mut self, line: usize, role: Role, why: &'static str) {
         self.marked.push(Marked::new(line, role, why));
     }
 
@@ -142,6 +146,9 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
             }
             Kind::Credit if seen > 0 || !stands_for_headline(page, line, lines.end) => {
                 head.mark(line, Role::Credit, "credit above the headline");
+            }
+            Kind::Short if shape::is_time_note(page.text(line)) => {
+                head.mark(line, Role::Credit, "when it was filed");
             }
             Kind::Short if outlet_over_headline(page, line, lines.end) => {
                 head.mark(line, Role::Credit, OUTLET);
@@ -264,11 +271,14 @@ fn paged_date(page: &Page, line: usize) -> Option<Credit> {
 /// Whether a short line under a headline belongs to its credit, being no credit on its own.
 fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Role, &'static str)> {
     let text = page.text(line);
+    if shape::is_time_note(text) {
+        return Some((Role::Credit, "when it was filed"));
+    }
     if marks::weekday_only(text) {
         return Some((Role::Credit, "a day of the week"));
     }
     let next = page.from(line + 1, 3).filter(|next| *next < end);
-    let credit_follows = next.is_some_and(|next| page.kind(next) == Kind::Credit && next - line <= 2);
+    let credit_follows = next.is_some_and(|next| page.kind(next) == Kind::Credit && next - line <= 3);
     let credited = head.credited(page);
     let apart = page.kind(line + 1) == Kind::Blank || credit_follows;
     if marks::looks_like_person(text) && apart && text.len() < 60 && (credit_follows || !page.spaced) {

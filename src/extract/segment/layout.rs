@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::layouts::LAYOUTS;
+use super::layouts::{LAYOUTS, wire};
 use super::page::{Kind, Page};
-use super::{Start, head_at, shape};
+use super::{Start, head_at, opening, shape};
 
 /// A layout's starts in a file, and how well they explain it.
 struct Reading {
@@ -23,6 +23,10 @@ const REACH: usize = 10;
 
 /// The layout that explains a file best, and where its articles begin.
 pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
+    let wired = wire::starts(page);
+    if !wired.is_empty() {
+        return ("wire", wired);
+    }
     let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.starts)(page)));
     let credited = read.next().map(|(_, starts)| starts).unwrap_or_default();
     let mut readings: Vec<Reading> = read
@@ -41,7 +45,16 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     readings.sort_by(|a, b| b.merit.total_cmp(&a.merit));
     let mut readings = readings.into_iter();
     match readings.next().filter(|best| best.merit >= LEAST) {
-        Some(best) => (best.name, agreed(without_banner(page, readings.fold(best.starts, completed)))),
+        Some(best) => {
+            let starts = readings.fold(best.starts, completed);
+            let starts = without_banner(page, joined(page, below_mail(page, starts)));
+            match starts.as_slice() {
+                // Where only one is left, the file is one article, whatever it looks like inside.
+                [start] if best.name == "credited" && start.headline.is_some() => (best.name, alone(page, starts)),
+                [] | [_] => ("single", single(page)),
+                _ => (best.name, agreed(starts)),
+            }
+        }
         None => ("single", single(page)),
     }
 }
@@ -155,6 +168,54 @@ fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
 
 /// The whole file as one article.
 fn single(page: &Page) -> Vec<Start> {
-    let whole = |line| Start { line, headline: None, sure: 0.8, credited: true };
-    page.from(0, page.len()).map(whole).into_iter().collect()
+    opening::only(page).into_iter().collect()
+}
+
+/// The only start of a file, or a better one where that stands below its first lines and credits nobody.
+fn alone(page: &Page, starts: Vec<Start>) -> Vec<Start> {
+    let certain = |start: &Start| {
+        let told = start.headline.clone().map_or(start.line, |headline| headline.start);
+        start.sure >= 0.6 && shape::headline(page.text(told)) >= 0.5
+    };
+    if starts.first().is_some_and(certain) { starts } else { single(page) }
+}
+
+/// The starts without those that stand in the header of the mail that the file is.
+fn below_mail(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
+    let below = opening::below_mail(page);
+    starts.retain(|start| start.headline.as_ref().map_or(start.line, |headline| headline.start) >= below);
+    for start in &mut starts {
+        start.line = start.line.max(page.from(below, page.len()).unwrap_or(below));
+    }
+    starts
+}
+
+/// The starts without those that no text stands between them and the next: the credit above a headline and
+/// the one below it, or a headline and its deck, tell of one article.
+fn joined(page: &Page, starts: Vec<Start>) -> Vec<Start> {
+    let mut joined: Vec<Start> = Vec::new();
+    for start in starts {
+        match joined.last_mut() {
+            Some(last) if start.sure > 0.0 && is_head_of(page, last, &start) => {
+                last.sure = last.sure.max(start.sure);
+                last.credited |= start.credited;
+            }
+            _ => joined.push(start),
+        }
+    }
+    joined
+}
+
+/// Whether the lines from one start to the next are the first lines of one head.
+fn is_head_of(page: &Page, start: &Start, next: &Start) -> bool {
+    let filled = (start.line..next.line).filter(|line| page.kind(*line) != Kind::Blank);
+    next.line - start.line <= REACH
+        && next.credited
+        && start.credited
+        && start.headline.is_some()
+        && filled.clone().count() <= 4
+        && filled.clone().all(|line| match page.kind(line) {
+            Kind::Short => page.text(line).len() < 120 && !holds_text(page, line..line + 1),
+            kind => kind == Kind::Credit,
+        })
 }

@@ -8,6 +8,7 @@ pub mod furniture;
 pub mod head;
 pub mod layout;
 pub mod layouts;
+mod opening;
 pub mod page;
 pub mod shape;
 
@@ -90,12 +91,15 @@ pub fn cut(page: &Page) -> Cut {
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
     contents(page, &starts, &mut cut.outside);
     for (place, start) in starts.iter().enumerate() {
-        let end = starts.get(place + 1).map_or(page.len(), |next| next.line);
+        let next = starts.get(place + 1).map_or(page.len(), |next| next.line);
+        let only = starts.len() == 1 && cut.style != "wire";
+        let end = if only { furniture::closed(page, start.line..next) } else { next };
         if start.sure <= 0.0 {
             outside(page, start.line..end, Role::Furniture, "after the last article", &mut cut.outside);
             continue;
         }
         piece(page, start, end, &mut cut);
+        outside(page, end..next, Role::Furniture, "below the only article", &mut cut.outside);
     }
     cut
 }
@@ -191,7 +195,12 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         return None;
     }
     let mut end = first + 1;
-    while end < page.len() && end - first < 5 && page.kind(end) == Kind::Short {
+    while end < page.len()
+        && end - first < 5
+        && page.kind(end) == Kind::Short
+        && !shape::is_time_note(page.text(end))
+        && !is_indented(page, end)
+    {
         end += 1;
     }
     if end - first < 5 {
@@ -219,9 +228,21 @@ fn head_at(page: &Page, line: usize, end: usize) -> Start {
     let last = lines.next_back().unwrap_or(first);
     let credited = if told { 1.0 } else { 0.75 };
     let text = page.from(head.body, 8).filter(|line| *line < end).map_or(0.5, |_| 1.0);
-    let sure = shape::headline(page.text(first)) * credited * text;
+    let likeness = match headline_from(page, first) {
+        Some((_, likeness)) if head.labelled == Labelled::default() => likeness,
+        _ => shape::headline(page.text(first)),
+    };
+    let sure = likeness * credited * text;
     let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
     Start { line, headline, sure, credited: told }
+}
+
+/// Whether a line begins a paragraph by its indent: the lines around it have less.
+fn is_indented(page: &Page, line: usize) -> bool {
+    let indent = |line: usize| page.facts.get(line).map_or(0, |fact| fact.indent);
+    let (above, here, below) = (indent(line.saturating_sub(1)), indent(line), indent(line + 1));
+    let paragraph = page.text(line).len() > 45 && matches!(page.kind(line + 1), Kind::Short | Kind::Long);
+    paragraph && here > above && here > below && here - below <= 10
 }
 
 /// Whether a headline may go on in the line below: this one is not much shorter than that.

@@ -136,9 +136,9 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Trims white space, and what is no text at all: byte-order marks and form feeds.
+/// Trims white space, and what is no text at all: byte-order marks, form feeds and other control characters.
 pub fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0' | '\u{1a}'))
+    text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'))
 }
 
 fn fact(raw: &str, line: usize, dating: &Dating, credits: &mut Vec<(usize, Credit)>) -> Fact {
@@ -171,7 +171,8 @@ fn kind(
     if marks::counter(text).is_some_and(|counter| counter.rest.is_empty()) {
         return Kind::Counter;
     }
-    if let Some(found) = marks::credit(text, dating) {
+    // Copy from a wire closes its lines with signs.
+    if let Some(found) = marks::credit(text.trim_end_matches(['=', '<']), dating) {
         *credit = u32::try_from(credits.len()).unwrap_or(u32::MAX);
         credits.push((line, found));
         return Kind::Credit;

@@ -19,6 +19,37 @@ pub fn ends_sentence(text: &str) -> bool {
     matches!(last_sign(text), Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))
 }
 
+/// Whether a line says at what time an article was filed, posted or changed, and nothing else.
+pub fn is_time_note(text: &str) -> bool {
+    if text.len() > 60 || !text.contains(':') {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let figures = |word: &str| word.split_once(':').is_some_and(|(hour, minute)| {
+        hour.parse::<u8>().is_ok_and(|hour| hour < 25) && minute.get(..2).is_some_and(|minute| minute.parse::<u8>().is_ok())
+    });
+    let opens = ["filed at", "filed ", "web posted", "posted", "updated", "published", "last updated", "stand:", "aktualisiert"];
+    let timed = lower.split_whitespace().next().is_some_and(figures) && (lower.contains("p.m") || lower.contains("a.m"));
+    timed || opens.iter().any(|opening| lower.starts_with(opening)) && lower.split_whitespace().any(figures)
+}
+
+/// Whether a line states rights or is the navigation of a saved page.
+pub fn is_furniture(text: &str) -> bool {
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    ["copyright", "(c) ", "©", "all rights reserved"].iter().any(|words| lower.starts_with(words))
+        || is_link(text)
+        || text.matches(" | ").count() >= 2
+        || text.starts_with('[') && text.ends_with(']') && text.contains(" | ")
+}
+
+/// Whether a line begins with the number that a text browser gives a link: `[4]Sports`.
+fn is_link(text: &str) -> bool {
+    let number = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    number.is_some_and(|(number, rest)| {
+        number.parse::<u16>().is_ok() && rest.chars().next().is_some_and(|c| c.is_alphabetic() || c == '[')
+    })
+}
+
 /// How much a line looks like a headline.
 pub fn headline(text: &str) -> f32 {
     let length = text.chars().count();
@@ -34,7 +65,7 @@ pub fn headline(text: &str) -> f32 {
     if is_listed(text) {
         likeness *= 0.1;
     }
-    if has_address(text) {
+    if has_address(text) || is_furniture(text) || is_time_note(text) {
         likeness *= 0.05;
     }
     likeness *= match text.chars().last() {

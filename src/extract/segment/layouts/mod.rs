@@ -8,6 +8,7 @@ pub mod gaps;
 pub mod labelled;
 pub mod notes;
 pub mod ruled;
+pub mod wire;
 
 use super::Start;
 use super::page::Page;

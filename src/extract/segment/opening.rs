@@ -1,0 +1,124 @@
+//! What stands in a file before its first article: headers of the mail that carried it, a compiler's note,
+//! the navigation of a saved page. It is told from the article by what an article's head has and it has not.
+
+use super::page::{Kind, Page};
+use super::{Start, head, headline_from, shape};
+use crate::extract::marks;
+use crate::model::Role;
+
+/// How many lines that are not blank are looked at for the head of a file's only article.
+const DEEPEST: usize = 48;
+
+/// How lines begin that stand between a mail and what it forwards, lower-cased, signs before them left out.
+const FORWARDS: [&str; 6] = [
+    "begin forwarded",
+    "forwarded message",
+    "original message",
+    "start of forwarded",
+    "forwarded from",
+    "[ from:",
+];
+
+/// The fields that tell the header of a mail.
+const FIELDS: [&str; 5] = ["from", "subject", "date", "to", "sender"];
+
+/// The first line below the mail headers that a file begins with; 0 where it begins with none.
+pub fn below_mail(page: &Page) -> usize {
+    let mut below = 0;
+    while let Some(line) = page.from(below, page.len()) {
+        below = match () {
+            () if is_forward(page.text(line)) => line + 1,
+            () => match header(page, line) {
+                Some(end) => end,
+                None => break,
+            },
+        };
+    }
+    // A mail whose text is all there is has its subject for a headline.
+    if page.from(below, page.len()).is_some() { below } else { 0 }
+}
+
+/// Whether a line announces a forwarded mail.
+fn is_forward(text: &str) -> bool {
+    let words = text.trim_start_matches(['-', ' ', '=', '>', '*', '<', '_']).to_lowercase();
+    FORWARDS.iter().any(|forward| words.starts_with(forward))
+}
+
+/// The end of the mail header that begins on a line.
+pub fn header(page: &Page, first: usize) -> Option<usize> {
+    let (mut line, mut told) = (first, 0);
+    while line < page.len() && page.kind(line) != Kind::Blank {
+        let indented = line > first && page.facts.get(line).is_some_and(|fact| fact.indent > 0);
+        match page.text(line).split_once(':') {
+            Some((name, _)) if is_field(name) => {
+                told += usize::from(FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field)));
+            }
+            _ if indented => {}
+            _ => break,
+        }
+        line += 1;
+    }
+    (told >= 2 && line - first >= 3).then_some(line)
+}
+
+/// Whether a word names the field of a mail header.
+fn is_field(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() < 30
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase())
+}
+
+/// The head of a file's only article: the best one among the file's first blocks. The first block is it,
+/// unless it credits nobody and one below it does.
+pub fn only(page: &Page) -> Option<Start> {
+    let top = page.from(below_mail(page), page.len())?;
+    let mut best: Option<(f32, Start)> = None;
+    let (mut seen, mut fresh) = (0, true);
+    for line in top..page.len() {
+        match page.kind(line) {
+            Kind::Blank | Kind::Rule => {
+                fresh = true;
+                continue;
+            }
+            Kind::Long if line > top => break,
+            _ => {}
+        }
+        seen += 1;
+        if seen > DEEPEST {
+            break;
+        }
+        if std::mem::take(&mut fresh) {
+            let (merit, start) = head(page, line);
+            let merit = if line == top { merit + 0.3 } else { merit };
+            if best.as_ref().is_none_or(|(other, _)| merit > *other + 0.05) {
+                best = Some((merit, start));
+            }
+        }
+    }
+    let (_, start) = best?;
+    Some(Start { sure: 0.8, credited: true, ..start })
+}
+
+/// How much the head that would begin on a line looks like an article's, and its start.
+fn head(page: &Page, line: usize) -> (f32, Start) {
+    let head = head::read(page, line..page.len(), None);
+    let start = |headline| Start { line, headline, sure: 0.0, credited: false };
+    let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
+    let Some(first) = lines.next() else { return (0.0, start(None)) };
+    let likeness = headline_from(page, first).map_or(0.0, |(_, likeness)| likeness);
+    let named = head.credits.iter().any(|credit| !credit.persons.is_empty());
+    let outlet = head.credits.iter().any(|credit| credit.outlet.is_some());
+    let dated = head.credits.iter().any(|credit| credit.date.is_some());
+    let text = page.from(head.body, 12).filter(|line| page.kind(*line) != Kind::Blank);
+    let dateline = text.is_some_and(|line| {
+        let line = page.text(line);
+        line.len() < 300 && marks::dateline(line, page.dating).is_some()
+    });
+    let told = 0.6 * f32::from(u8::from(named))
+        + 0.3 * f32::from(u8::from(outlet))
+        + 0.3 * f32::from(u8::from(dated))
+        + 0.4 * f32::from(u8::from(dateline));
+    let spoken = if shape::ends_sentence(page.text(first)) { 0.6 } else { 1.0 };
+    (likeness * spoken * (0.4 + told), start(None))
+}
