@@ -5,6 +5,7 @@
 mod joiners;
 mod lookalikes;
 mod normal;
+mod reading;
 mod scan;
 mod stem;
 mod tokenizers;
@@ -231,6 +232,24 @@ mod tests {
         check("\u{1f}Talks stopped", &[]);
         check("xx\u{1f}Talks stopped", &[]);
         check("no language", &[]);
+    }
+
+    #[test]
+    fn stems_are_of_their_own_text_whatever_was_read_before() {
+        let stems = |text: &str| {
+            let mut tokenizer = TextAnalyzer::from(StemTokenizer);
+            let mut found = Vec::new();
+            tokenizer.token_stream(text).process(&mut |token| found.push(token.text.clone()));
+            found.join(" ")
+        };
+        let (boats, roads) = ("Réports and boats. ".repeat(20), "Roads, the longest. ".repeat(20));
+        let (boat, road) = (["report boat"; 20].join(" "), ["road"; 20].join(" "));
+        for read_before in [&boats, &roads, &"short".to_owned()] {
+            TextAnalyzer::from(WordTokenizer).token_stream(read_before).process(&mut |_| {});
+            assert_eq!(stems("en\u{1f}Talks"), "talk");
+            assert_eq!(stems(&format!("en\u{1f}{boats}")), boat);
+            assert_eq!(stems(&format!("en\u{1f}{roads}")), road);
+        }
     }
 
     proptest::proptest! {

@@ -2,6 +2,7 @@
 //! its answer is folded. What was stemmed is remembered, in a table for each thread: words of news recur.
 
 use std::cell::RefCell;
+use std::hint::black_box;
 
 use frostem::Stemmer;
 use xxhash_rust::xxh3::xxh3_128;
@@ -15,9 +16,9 @@ const PAIRS_BITS: u32 = 14;
 /// The stem of a word (in lower case, with its accents), folded; `None` where it does not differ from the folded
 /// word, or the language is unknown or has no stemmer.
 pub fn stem(lang: Option<Lang>, word: &str) -> Option<String> {
-    let (mut lower, mut folded) = (String::new(), String::new());
+    let (mut lower, mut folded, mut stem) = (String::new(), String::new(), String::new());
     normal::normalise(word, &mut lower, &mut folded);
-    Stems::of(lang?)?.put_in_place(Some(word), &mut folded).then_some(folded)
+    Stems::of(lang?)?.write(Key::of(word.as_bytes()), word, &folded, &mut stem).then_some(stem)
 }
 
 /// Which of these languages have a stemmer.
@@ -46,29 +47,31 @@ impl Stems {
         Some(Stems { stemmer, memory: known.unwrap_or_else(|| Memory::of(lang)) })
     }
 
-    /// Puts the stem of a folded word in its place; whether it has one that differs. `lower` is the word with
-    /// its accents, where it has any.
-    pub(super) fn put_in_place(&mut self, lower: Option<&str>, word: &mut String) -> bool {
+    /// Has the processor bring near what will be asked for.
+    pub(super) fn fetch(&self, key: &Key) {
+        black_box(self.memory.pairs[key.place()][0].key.length);
+    }
+
+    /// Puts the stem of a word in place of what `stem` holds, if it differs from the word folded; whether it
+    /// does. `lower` is the word with its accents, of which `key` is made.
+    pub(super) fn write(&mut self, key: Key, lower: &str, folded: &str, stem: &mut String) -> bool {
         // Numbers and names that begin with one have no other forms.
-        if word.as_bytes().first().is_none_or(u8::is_ascii_digit) {
+        if folded.as_bytes().first().is_none_or(u8::is_ascii_digit) {
             return false;
         }
-        let key = Key::of(lower.unwrap_or(word).as_bytes());
-        let pair = self.memory.pair(&key);
+        let pair = &mut self.memory.pairs[key.place()];
         if let Some(slot) = pair.iter().find(|slot| slot.key == key) {
-            return slot.change.make(word);
+            return slot.change.write(folded, stem);
         }
-        let (mut again, mut stem) = (String::new(), String::new());
-        normal::normalise(&self.stemmer.stem(lower.unwrap_or(word)), &mut again, &mut stem);
+        let mut again = String::new();
+        normal::normalise(&self.stemmer.stem(lower), &mut again, stem);
         if stem.is_empty() {
-            stem.push_str(word);
+            stem.push_str(folded);
         }
-        if let Some(change) = Change::of(word, &stem) {
+        if let Some(change) = Change::between(folded, stem) {
             *pair = [Slot { key, change }, pair[0]];
         }
-        let differs = *word != stem;
-        *word = stem;
-        differs
+        folded != stem
     }
 }
 
@@ -90,10 +93,6 @@ impl Memory {
     fn of(lang: Lang) -> Memory {
         Memory { lang, pairs: vec![[Slot::default(); 2]; 1 << PAIRS_BITS] }
     }
-
-    fn pair(&mut self, key: &Key) -> &mut [Slot; 2] {
-        &mut self.pairs[key.place()]
-    }
 }
 
 /// A word, and what makes it its stem.
@@ -105,14 +104,15 @@ struct Slot {
 
 /// A word as two numbers, and its length. Up to 16 bytes they are the word itself, beyond that its hash.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Key {
+pub(super) struct Key {
     first: u64,
     last: u64,
     length: u8,
 }
 
 impl Key {
-    fn of(word: &[u8]) -> Key {
+    /// The key of a word in lower case, with its accents.
+    pub(super) fn of(word: &[u8]) -> Key {
         let length = word.len() as u8;
         if word.len() > 16 {
             let hash = xxh3_128(word);
@@ -146,7 +146,7 @@ struct Change {
 
 impl Change {
     /// The change between them, if it is small enough to be remembered.
-    fn of(word: &str, stem: &str) -> Option<Change> {
+    fn between(word: &str, stem: &str) -> Option<Change> {
         let same = word.chars().zip(stem.chars()).take_while(|(a, b)| a == b);
         let kept: usize = same.map(|(letter, _)| letter.len_utf8()).sum();
         let (_, added) = stem.split_at_checked(kept)?;
@@ -155,13 +155,14 @@ impl Change {
         Some(Change { kept: u8::try_from(kept).ok()?, added: added.len() as u8, ending })
     }
 
-    /// Makes the word its stem; whether they differ.
-    fn make(self, word: &mut String) -> bool {
+    /// Puts the stem of that word in place of what `stem` holds, if they differ; whether they do.
+    fn write(&self, word: &str, stem: &mut String) -> bool {
         let differs = self.added > 0 || usize::from(self.kept) != word.len();
         if differs {
-            word.truncate(self.kept.into());
+            stem.clear();
+            stem.push_str(word.get(..self.kept.into()).unwrap_or(word));
             let ending = self.ending.get(..self.added.into()).unwrap_or(&[]);
-            word.push_str(std::str::from_utf8(ending).unwrap_or(""));
+            stem.push_str(std::str::from_utf8(ending).unwrap_or(""));
         }
         differs
     }
@@ -193,9 +194,10 @@ mod tests {
     fn a_word_is_stemmed_alike_whether_it_is_remembered_or_not() {
         let mut stems = Stems::of(Lang::ENGLISH).unwrap();
         let mut check = |word: &str, expect: &str| {
-            let mut stem = word.to_owned();
-            assert_eq!(stems.put_in_place(None, &mut stem), word != expect, "{word}");
-            assert_eq!(stem, expect);
+            let mut stem = String::new();
+            let differs = stems.write(Key::of(word.as_bytes()), word, word, &mut stem);
+            assert_eq!(if differs { &stem } else { word }, expect);
+            assert_eq!(differs, word != expect, "{word}");
         };
         let long = "antidisestablishmentarian".repeat(2);
         for _ in 0..2 {

@@ -3,8 +3,9 @@
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::LANGUAGE_END;
+use super::reading::Reading;
 use super::scan::{Buffers, Scanner};
-use super::stem::Stems;
+use super::stem::{Key, Stems};
 use crate::model::Lang;
 
 /// Gives the words of a text.
@@ -17,27 +18,46 @@ pub(super) struct StemTokenizer;
 
 /// The words of a text as tokens.
 pub(super) struct WordStream<'a> {
+    text: &'a str,
     scanner: Scanner<'a>,
+    /// What was read so far, for the stems of the same text.
+    reading: Option<Reading>,
     token: Token,
 }
 
-/// The stems of a text as tokens.
-pub(super) struct StemStream<'a> {
-    words: WordStream<'a>,
+/// So many words are looked up at once: the processor then waits for its memory once, and not for each of them.
+const LOOK_AHEAD: usize = 16;
+
+/// The stems of a text as tokens. They have no places in it: nothing asks for them.
+pub(super) struct StemStream {
+    reading: Reading,
     stems: Option<Stems>,
+    /// The keys of the words that were looked up.
+    keys: [Key; LOOK_AHEAD],
+    next: usize,
+    token: Token,
 }
 
 impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = WordStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        WordStream { scanner: Scanner::new(text, Buffers::default()), token: Token::default() }
+        let scanner = Scanner::new(text, Buffers::default());
+        WordStream { text, scanner, reading: Reading::begin(text), token: Token::default() }
     }
 }
 
 impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(span) = self.scanner.advance(&mut self.token.text) else { return false };
+        let Some(span) = self.scanner.advance(&mut self.token.text) else {
+            if let Some(reading) = self.reading.take() {
+                reading.end(self.text);
+            }
+            return false;
+        };
+        if let Some(reading) = &mut self.reading {
+            reading.push(&self.token.text, span.accented.then(|| self.scanner.lower()));
+        }
         (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
         self.token.position = self.token.position.wrapping_add(1);
         true
@@ -53,24 +73,40 @@ impl TokenStream for WordStream<'_> {
 }
 
 impl Tokenizer for StemTokenizer {
-    type TokenStream<'a> = StemStream<'a>;
+    type TokenStream<'a> = StemStream;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream {
         let (lang, text) = text.split_once(LANGUAGE_END).unwrap_or(("", ""));
-        let words = WordStream { scanner: Scanner::new(text, Buffers::default()), token: Token::default() };
-        StemStream { words, stems: Lang::new(lang).and_then(Stems::of) }
+        let stems = Lang::new(lang).and_then(Stems::of);
+        let reading = if stems.is_some() { Reading::of(text) } else { Reading::default() };
+        let keys = [Key::default(); LOOK_AHEAD];
+        StemStream { reading, stems, keys, next: 0, token: Token::default() }
     }
 }
 
-impl TokenStream for StemStream<'_> {
+impl StemStream {
+    fn look_ahead(&mut self) {
+        let Some(stems) = &self.stems else { return };
+        for (place, index) in (self.next..self.reading.len()).take(LOOK_AHEAD).enumerate() {
+            let (_, lower) = self.reading.word(index);
+            self.keys[place] = Key::of(lower.as_bytes());
+            stems.fetch(&self.keys[place]);
+        }
+    }
+}
+
+impl TokenStream for StemStream {
     fn advance(&mut self) -> bool {
-        let Some(stems) = &mut self.stems else { return false };
-        let WordStream { scanner, token } = &mut self.words;
-        while let Some(span) = scanner.advance(&mut token.text) {
-            let lower = span.accented.then(|| scanner.lower());
-            if stems.put_in_place(lower, &mut token.text) {
-                (token.offset_from, token.offset_to) = (span.start, span.end);
-                token.position = token.position.wrapping_add(1);
+        while self.next < self.reading.len() {
+            if self.next.is_multiple_of(LOOK_AHEAD) {
+                self.look_ahead();
+            }
+            let Some(stems) = &mut self.stems else { return false };
+            let (folded, lower) = self.reading.word(self.next);
+            let key = self.keys[self.next % LOOK_AHEAD];
+            self.next += 1;
+            if stems.write(key, lower, folded, &mut self.token.text) {
+                self.token.position = self.token.position.wrapping_add(1);
                 return true;
             }
         }
@@ -78,10 +114,16 @@ impl TokenStream for StemStream<'_> {
     }
 
     fn token(&self) -> &Token {
-        &self.words.token
+        &self.token
     }
 
     fn token_mut(&mut self) -> &mut Token {
-        &mut self.words.token
+        &mut self.token
+    }
+}
+
+impl Drop for StemStream {
+    fn drop(&mut self) {
+        std::mem::take(&mut self.reading).keep();
     }
 }
