@@ -39,7 +39,7 @@ pub fn is_furniture(text: &str) -> bool {
     ["copyright", "(c) ", "©", "all rights reserved"].iter().any(|words| lower.starts_with(words))
         || is_link(text)
         || text.matches(" | ").count() >= 2
-        || text.starts_with('[') && text.ends_with(']') && text.contains(" | ")
+        || (text.starts_with('[') || text.ends_with(']')) && text.contains(" | ")
 }
 
 /// Whether a line begins with the number that a text browser gives a link: `[4]Sports`.
