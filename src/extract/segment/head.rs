@@ -178,7 +178,6 @@ fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
         page.credit(*line).is_some_and(|credit| matches!(credit.form, Form::By | Form::ByOfOutlet))
     };
     let Some(line) = opening.filter(undated) else { return found };
-    // What stands between it and the text is credit below it, and is read again as such.
     head.marked.clear();
     line..line + 1
 }
@@ -378,7 +377,6 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
-    // A label names what a headline is, and is no part of it.
     let label = text.get(start..inner.end).and_then(marks::label);
     let named = label.filter(|label| label.name == LabelName::Headline && !label.value.is_empty());
     let start = named.map_or(start, |label| start + label.value.start);

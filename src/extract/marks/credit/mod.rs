@@ -127,9 +127,6 @@ pub fn credit(line: &str, dating: &Dating) -> Option<Credit> {
     if digits && let Some(reading) = only_reading(line, dating) {
         return Some(Credit::new(Form::BareDate, 0.5).dated(reading));
     }
-    if digits && let Some(found) = numbered(body, dating) {
-        return Some(found);
-    }
     // One look-up of the first word spares a body line most of what follows.
     let opening = body.trim_start_matches(['>', '-', '–', '—', '*', '(', '[', ' ']);
     let first = kinds(opening.get(word_at(opening, 0)).unwrap_or(""));
@@ -138,20 +135,6 @@ pub fn credit(line: &str, dating: &Dating) -> Option<Credit> {
         .or_else(|| digits.then(|| dated::dated(line, dating)).flatten())
         .or_else(|| first.any(OPENS).then(|| by::by(body)).flatten())
         .or_else(|| named::named(body))
-}
-
-/// The outlet in quotes, its number and day, as archives of the press print them:
-/// `"Vellmora Bote" Nr. 14/2013 vom 02.04.2013          Seite: 23`.
-fn numbered(body: &str, dating: &Dating) -> Option<Credit> {
-    let (outlet, rest) = body.strip_prefix('"')?.split_once('"')?;
-    let rest = rest.trim_start();
-    let (_, day) = rest.strip_prefix("Nr")?.split_once(" vom ")?;
-    let from = body.len() - day.len();
-    let mut mark = super::date::date_at_start(day, dating)?;
-    mark.range = from + mark.range.start..from + mark.range.end;
-    let mut credit = Credit::new(Form::OutletCommaDate, 0.95).dated(Ok(mark));
-    credit.outlet = Some(outlet.to_owned());
-    Some(credit)
 }
 
 #[cfg(test)]

@@ -117,7 +117,9 @@ fn ruled(page: &Page, labels: &[usize]) -> Vec<usize> {
     /// A rule between articles has as many columns as this.
     const LONG: usize = 40;
     let long = |line: &usize| {
-        page.kind(*line) == Kind::Rule && marks::rule(page.text(*line)).is_some_and(|rule| rule.columns >= LONG)
+        page.kind(*line) == Kind::Rule
+            && (*line == 0 || page.kind(line - 1) == Kind::Blank)
+            && marks::rule(page.text(*line)).is_some_and(|rule| rule.columns >= LONG)
     };
     let mut starts = Vec::new();
     let mut low = 0;
