@@ -23,7 +23,7 @@ use crate::model::{Article, Code, DateOrder, Day, Lang, Problem, ReadLine, Skip}
 
 /// Raised by every change after which a file gives other articles than before: an index of files that were read
 /// by another version is built anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// How much of a file is looked at to tell its format, in bytes.
 const HEAD: usize = 8192;

@@ -85,7 +85,9 @@ fn unadorned(line: &str) -> &str {
     const LONG: usize = 24;
     /// What stands at an end is no longer than this, in bytes.
     const SHORT: usize = 5;
-    let bare = line.trim_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '[' | ']' | '<' | '>' | '|' | '/' | '\\' | '(' | ')' | ':'));
+    let bare = line.trim_matches(|c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '[' | ']' | '<' | '>' | '|' | '/' | '\\' | '(' | ')' | ':')
+    });
     let start = line.find(bare).unwrap_or(0);
     let ends = start <= SHORT && line.len() - start - bare.len() <= SHORT;
     let drawn = || bare.len() >= LONG && bare.chars().all(|c| is_mark(c));

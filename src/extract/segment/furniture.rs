@@ -87,10 +87,17 @@ pub fn closed(page: &Page, lines: Range<usize>) -> usize {
     let text = |line: &usize| !matches!(page.kind(*line), Kind::Blank | Kind::Rule | Kind::Counter);
     let from = lines.start + lines.len() * 2 / 5;
     let closing = (from..lines.end).filter(text).find_map(|line| {
-        let words: String =
-            page.text(line).chars().skip_while(|c| !c.is_alphanumeric()).take(40).flat_map(char::to_lowercase).collect();
-        let rights = ["copyright ", "c) ", "all rights reserved"].iter().any(|right| words.starts_with(right));
-        let linked = words.trim() == "references" && page.from(line + 1, 4).is_some_and(|next| page.text(next).contains("://"));
+        let words: String = page
+            .text(line)
+            .chars()
+            .skip_while(|c| !c.is_alphanumeric())
+            .take(40)
+            .flat_map(char::to_lowercase)
+            .collect();
+        let rights =
+            ["copyright ", "c) ", "all rights reserved"].iter().any(|right| words.starts_with(right));
+        let linked = words.trim() == "references"
+            && page.from(line + 1, 4).is_some_and(|next| page.text(next).contains("://"));
         match () {
             () if rights && page.text(line).len() < 120 => Some(line + 1),
             () if linked || CLOSINGS.iter().any(|closing| words.starts_with(closing)) => Some(line),

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::layouts::{closed, labelled, notes, wire};
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, shape};
+use super::{Marked, headline_from, is_section, shape};
 use crate::extract::clipping::Labelled;
-use crate::extract::marks::{self, Credit, Form};
+use crate::extract::marks::{self, Credit, Form, LabelName};
 use crate::model::Role;
 
 /// No head is longer than this many lines that are not blank.
@@ -147,6 +147,7 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
             Kind::Credit if seen > 0 || !stands_for_headline(page, line, lines.end) => {
                 head.mark(line, Role::Credit, "credit above the headline");
             }
+            Kind::Label if is_section(page, line) => head.mark(line, Role::Credit, "section"),
             Kind::Short if shape::is_time_note(page.text(line)) => {
                 head.mark(line, Role::Credit, "when it was filed");
             }
@@ -177,7 +178,6 @@ fn likened(page: &Page, found: Range<usize>, head: &mut Head) -> Range<usize> {
         page.credit(*line).is_some_and(|credit| matches!(credit.form, Form::By | Form::ByOfOutlet))
     };
     let Some(line) = opening.filter(undated) else { return found };
-    // What stands between it and the text is credit below it, and is read again as such.
     head.marked.clear();
     line..line + 1
 }
@@ -377,6 +377,9 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
+    let label = text.get(start..inner.end).and_then(marks::label);
+    let named = label.filter(|label| label.name == LabelName::Headline && !label.value.is_empty());
+    let start = named.map_or(start, |label| start + label.value.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
 }
 

@@ -50,7 +50,9 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
             let starts = without_banner(page, joined(page, below_mail(page, starts)));
             match starts.as_slice() {
                 // Where only one is left, the file is one article, whatever it looks like inside.
-                [start] if best.name == "credited" && start.headline.is_some() => (best.name, alone(page, starts)),
+                [start] if best.name == "credited" && start.headline.is_some() => {
+                    (best.name, alone(page, starts))
+                }
                 [] | [_] => ("single", single(page)),
                 _ => (best.name, agreed(starts)),
             }

@@ -207,7 +207,8 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         let more = (first + 1..end).find(|line| !runs_on(page, line - 1) || names_outlet(page, *line));
         end = more.unwrap_or(end);
     }
-    let likeness = shape::headline(page.text(first));
+    let section = if is_section(page, first) { 0.1 } else { 1.0 };
+    let likeness = section * shape::headline(page.text(first));
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
     if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
         Some((first..end, likeness))
@@ -235,6 +236,11 @@ fn head_at(page: &Page, line: usize, end: usize) -> Start {
     let sure = likeness * credited * text;
     let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
     Start { line, headline, sure, credited: told }
+}
+
+/// Whether a line is a label that names the section an article stood in.
+fn is_section(page: &Page, line: usize) -> bool {
+    page.label(line).is_some_and(|label| label.name == marks::LabelName::Section)
 }
 
 /// Whether a line begins a paragraph by its indent: the lines around it have less.

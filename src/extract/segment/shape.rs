@@ -25,11 +25,25 @@ pub fn is_time_note(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    let figures = |word: &str| word.split_once(':').is_some_and(|(hour, minute)| {
-        hour.parse::<u8>().is_ok_and(|hour| hour < 25) && minute.get(..2).is_some_and(|minute| minute.parse::<u8>().is_ok())
-    });
-    let opens = ["filed at", "filed ", "web posted", "posted", "updated", "published", "last updated", "stand:", "aktualisiert"];
-    let timed = lower.split_whitespace().next().is_some_and(figures) && (lower.contains("p.m") || lower.contains("a.m"));
+    let figures = |word: &str| {
+        word.split_once(':').is_some_and(|(hour, minute)| {
+            hour.parse::<u8>().is_ok_and(|hour| hour < 25)
+                && minute.get(..2).is_some_and(|minute| minute.parse::<u8>().is_ok())
+        })
+    };
+    let opens = [
+        "filed at",
+        "filed ",
+        "web posted",
+        "posted",
+        "updated",
+        "published",
+        "last updated",
+        "stand:",
+        "aktualisiert",
+    ];
+    let timed = lower.split_whitespace().next().is_some_and(figures)
+        && (lower.contains("p.m") || lower.contains("a.m"));
     timed || opens.iter().any(|opening| lower.starts_with(opening)) && lower.split_whitespace().any(figures)
 }
 
@@ -39,7 +53,7 @@ pub fn is_furniture(text: &str) -> bool {
     ["copyright", "(c) ", "©", "all rights reserved"].iter().any(|words| lower.starts_with(words))
         || is_link(text)
         || text.matches(" | ").count() >= 2
-        || text.starts_with('[') && text.ends_with(']') && text.contains(" | ")
+        || (text.starts_with('[') || text.ends_with(']')) && text.contains(" | ")
 }
 
 /// Whether a line begins with the number that a text browser gives a link: `[4]Sports`.

@@ -140,3 +140,9 @@ fn a_file_that_announces_more_articles_than_it_holds_is_doubted() {
     assert_eq!(codes(&format!("{one}{two}")), []);
     assert_eq!(codes(&one.replace("of 2", "of 100")), [Code::CountDiffers]);
 }
+
+#[test]
+fn a_title_label_is_no_part_of_the_headline() {
+    let text = format!("title: Ferry sails again\n\n{}\n", wrapped(FERRY));
+    check(&text, &["1-6 Ferry sails again | - | - | -"]);
+}

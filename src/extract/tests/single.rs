@@ -107,3 +107,42 @@ fn the_parts_of_a_head_stand_in_any_order() {
     );
     check("FERRY SAILS AGAIN\nBY JANE ROE\nQUAY HERALD", "FERRY SAILS AGAIN | QUAY HERALD | JANE ROE | -");
 }
+
+#[test]
+fn the_mail_that_carried_an_article_is_no_part_of_it() {
+    let text = format!(
+        "--- begin forwarded text\n\nFrom: Ann Poe <ann@quay.example>\nSubject: the ferry again\nDate: Tue, 4 May 1999 08:00:00 +0000\nTo: friends@quay.example\n\n\
+         Ferry sails again after nine weeks\nBy Jane Roe\n\n{}\n\n{}\n\nCopyright 1999 Quay Press\n\nTo subscribe, write to list@quay.example\n--- end forwarded text\n",
+        wrapped(FERRY),
+        wrapped(TOLL)
+    );
+    let articles = found(&text);
+    let heads: Vec<(&str, Option<String>)> =
+        articles.iter().map(|article| (article.headline.as_str(), article.byline())).collect();
+    assert_eq!(heads, [("Ferry sails again after nine weeks", Some("Jane Roe".to_owned()))]);
+    assert!(!articles[0].body.contains("subscribe"));
+    let preamble = roles(&text).iter().filter(|line| line.1 == Role::Preamble).count();
+    assert_eq!(preamble, 5);
+}
+
+#[test]
+fn a_note_above_an_article_is_no_part_of_it() {
+    let text = format!(
+        "Here is what the paper wrote of our pier. I think that they are right.\n\nPoe\n\nFerry sails again after nine weeks\n\nBy Jane Roe\n\n{}\n\n{}\n",
+        wrapped(FERRY),
+        wrapped(TOLL)
+    );
+    assert_eq!(found(&text)[0].headline, "Ferry sails again after nine weeks");
+}
+
+#[test]
+fn the_header_slugs_and_notes_of_wire_copy_are_no_headline() {
+    let wire = |head: &str, text: &str| format!("{head}\n\n{}\n\n041137 GMT May 21\n", wrapped(text));
+    let iptc = "aeca0301 3 i 210  qpa 0045\n\nVellmora/ferry/\n1ST LEAD\nFerry sails again after nine weeks\nBy Jane Roe =";
+    check(
+        &wire(iptc, &format!("Vellmora (QPA) - {FERRY}")),
+        &["1-14 Ferry sails again after nine weeks | QPA | Jane Roe | 2021-05-04"],
+    );
+    let anpa = "\u{1}aw2870coast\nr i BC-Ferry-Pier   05-04 1049\n^BC-Ferry-Pier,210<\n^Ferry sails again after nine weeks<\n^Eds: With photos.<\n^By JANE ROE=";
+    assert_eq!(found(&wire(anpa, FERRY))[0].headline, "Ferry sails again after nine weeks");
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::marks::{self, Credit, Form};
 use crate::extract::segment::page::{Kind, Page};
-use crate::extract::segment::{Start, headline_from, headline_up_to, names_outlet, shape};
+use crate::extract::segment::{Start, headline_from, headline_up_to, is_section, names_outlet, shape};
 
 /// A group's quality below this makes no start.
 const LEAST: f32 = 0.3;
@@ -245,7 +245,11 @@ fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
 
 /// The group as what stands over the headline below it.
 fn above(page: &Page, group: &Group) -> Option<Start> {
-    let next = page.from(group.lines.end, 3)?;
+    let mut next = page.from(group.lines.end, 3)?;
+    // The section may be named between an outlet and the headline.
+    if is_section(page, next) {
+        next = page.from(next + 1, 4)?;
+    }
     let (headline, likeness) = headline_from(page, next)?;
     let line = over(page, group.lines.start);
     let open = match line.checked_sub(1).map(|line| page.kind(line)) {

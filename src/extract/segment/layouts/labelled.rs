@@ -67,7 +67,8 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
             loud += usize::from(label.capitals || label.code);
         }
     }
-    names.len() >= 3
+    let told = [LabelName::Headline, LabelName::Body].iter().all(|name| names.contains(name)) && loud >= 2;
+    told || names.len() >= 3
         && (loud >= 2
             || names
                 .iter()
@@ -96,16 +97,39 @@ pub fn starts(page: &Page) -> Vec<Start> {
     };
     let lines: Vec<usize> =
         labels.iter().filter(|(_, name)| name == telling).map(|(line, _)| *line).collect();
+    let ruled = ruled(page, &lines);
     let mut low = 0;
     let mut starts = Vec::new();
     for (place, line) in lines.iter().enumerate() {
-        let start = first_above(page, *line, low);
+        let start = ruled.get(place).copied().unwrap_or_else(|| first_above(page, *line, low));
         let end = lines.get(place + 1).copied().unwrap_or(page.len());
         let text =
             (*line..end).any(|line| page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)));
         let sure = if text && is_export(page, start..end) { 0.9 } else { 0.35 };
         starts.push(Start { line: start, headline: None, sure, credited: true });
         low = line + 1;
+    }
+    starts
+}
+
+/// The first line below a long rule for each of the labels, where exactly one rule stands above each.
+fn ruled(page: &Page, labels: &[usize]) -> Vec<usize> {
+    /// A rule between articles has as many columns as this.
+    const LONG: usize = 40;
+    let long = |line: &usize| {
+        page.kind(*line) == Kind::Rule
+            && (*line == 0 || page.kind(line - 1) == Kind::Blank)
+            && marks::rule(page.text(*line)).is_some_and(|rule| rule.columns >= LONG)
+    };
+    let mut starts = Vec::new();
+    let mut low = 0;
+    for label in labels {
+        let mut rules = (low..*label).filter(long);
+        match (rules.next().and_then(|rule| page.from(rule + 1, 6)), rules.next()) {
+            (Some(start), None) => starts.push(start),
+            _ => return Vec::new(),
+        }
+        low = label + 1;
     }
     starts
 }
@@ -129,8 +153,11 @@ fn first_above(page: &Page, label: usize, low: usize) -> usize {
                 continue;
             }
             Kind::Long | Kind::Rule | Kind::Counter => true,
-            _ if is_copyright(page.text(line)) => !(line.saturating_sub(4)..line)
-                .any(|above| page.credit(above).is_some_and(|credit| credit.date.is_some())),
+            _ if is_copyright(page.text(line)) => {
+                let dated = |line: usize| page.credit(line).is_some_and(|credit| credit.date.is_some());
+                let below = page.from(line + 1, 3).is_some_and(dated);
+                !below && !(line.saturating_sub(4)..line).any(dated)
+            }
             _ => match export_label(page, line) {
                 Some(label) => is_tail(label.name) || label.name == LabelName::Body,
                 None => shape::ends_sentence(page.text(line)) || shape::is_listed(page.text(line)),
@@ -154,7 +181,9 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
     let mail = !has(LabelName::Headline) && has(LabelName::Date);
     // Where labels name the outlet too, what stands above them all is the headline.
     let named = has(LabelName::Headline) && !has(LabelName::Source) || mail && has(LabelName::Subject);
-    unlabelled(page, lines.start..first, named, head);
+    if !titled(page, lines.clone(), first, head) {
+        unlabelled(page, lines.start..first, named, head);
+    }
     let bodied = has(LabelName::Body);
     let mut open: Option<LabelName> = None;
     let (mut body, mut tail) = (false, false);
@@ -244,6 +273,24 @@ fn labelled(page: &Page, line: usize, label: &Label, head: &mut Head) {
         _ => {}
     }
     head.marked.push(mark);
+}
+
+/// Whether the first line above the labels is the headline that a label below it repeats; it is marked so.
+fn titled(page: &Page, lines: Range<usize>, labels: usize, head: &mut Head) -> bool {
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let mut above = (lines.start..labels).filter(|line| page.kind(*line) != Kind::Blank);
+    let Some(line) = above.find(|line| page.kind(*line) != Kind::Rule) else { return false };
+    let own = letters(page.text(line));
+    let repeated = |line: usize| {
+        let label = export_label(page, line).filter(|label| label.name == LabelName::Headline);
+        label.is_some_and(|label| letters(page.text(line).get(label.value).unwrap_or("")) == own)
+    };
+    if own.is_empty() || !(labels..lines.end).any(repeated) {
+        return false;
+    }
+    head.marked.push(Marked::new(line, Role::Headline, "a headline that a label repeats"));
+    head.marked.extend(above.map(|line| Marked::new(line, Role::Credit, "above the labels")));
+    true
 }
 
 /// The people of a byline; one alone may be printed surname first.

@@ -168,8 +168,9 @@ fn part(page: &Page, line: usize, text: &str, credited: bool) -> Part {
 
 /// Whether a line is a slug: keywords joined by strokes or hyphens, with a count of words after them.
 fn is_slug(text: &str) -> bool {
-    let counted =
-        text.rsplit_once(',').is_some_and(|(_, count)| count.trim().parse::<u32>().is_ok() && count.len() < 6);
+    let counted = text
+        .rsplit_once(',')
+        .is_some_and(|(_, count)| count.trim().parse::<u32>().is_ok() && count.len() < 6);
     let joined = |mark: char| text.matches(mark).count() >= 2 && !text.contains(' ');
     ["BC-", "AM-", "PM-"].iter().any(|cycle| text.starts_with(cycle))
         || counted && text.contains('-')
