@@ -78,6 +78,30 @@ fn every_status_is_the_promised_one() {
 }
 
 #[test]
+fn a_mistyped_name_makes_no_folder() {
+    let town = Town::new();
+    let commands: [&[&str]; 4] = [
+        &["index", "missing/"],
+        &["index", "--index-dir", "apart", "missing"],
+        &["index", "--index-dir", "apart", "news", "missing"],
+        &["search", "--index-dir", "apart", "--corpus", "missing", "ferry"],
+    ];
+    for args in commands {
+        let ran = town.run(args);
+        assert_eq!(ran.status, 2, "{args:?}: {}", ran.err);
+        assert!(!town.path("missing").exists() && !town.path("apart").exists(), "{args:?}");
+    }
+}
+
+#[test]
+fn the_index_of_a_special_file_is_beside_it() {
+    let town = Town::new();
+    let _socket = std::os::unix::net::UnixListener::bind(town.path("news/socket")).unwrap();
+    let ran = town.run(&["index", "news/socket"]);
+    assert_eq!((ran.status, town.path("news/.newsdex").is_dir()), (0, true), "{}", ran.err);
+}
+
+#[test]
 fn without_an_index_the_way_to_one_is_shown() {
     let town = Town::new();
     let ran = town.run(&["search", "ferry"]);

@@ -3,6 +3,8 @@
 
 /// The program itself: what a person sees, and how it ends.
 mod cli;
+/// Each good file of the sample corpus as it is read today.
+mod extract;
 /// The sample corpus against what a careful reader says it holds.
 mod gold;
 /// A run after changes leaves what a fresh build would.
@@ -13,6 +15,8 @@ mod layers;
 mod readme;
 /// An article and its schema agree.
 mod schema;
+/// Questions to the sample corpus, and the articles that answer them.
+mod search;
 /// A temporary corpus and the program run in it.
 mod support;
 /// Broken files, mutated samples and arbitrary bytes.

@@ -136,7 +136,7 @@ impl Asking {
 
     /// The query as it was typed, to be quoted in a message.
     pub fn typed(&self) -> String {
-        self.query.join(" ")
+        if self.query == ["-"] { "the query on standard input".to_owned() } else { self.query.join(" ") }
     }
 
     /// The query as it was typed or comes from standard input, of which no more is read than can be a query.
@@ -162,7 +162,7 @@ impl Asking {
     /// is asked.
     pub fn open(&self, session: &Session) -> Result<Opened, Failure> {
         let Some(corpus) = &self.corpus else { return Opened::of(session) };
-        let index = which::to_write(&session.shared, Some(corpus))?;
+        let index = which::to_write(&session.shared, std::slice::from_ref(corpus))?;
         let request = ingest::Request {
             index: index.clone(),
             paths: vec![corpus.clone()],

@@ -92,7 +92,7 @@ pub struct IndexArgs {
 pub fn run(args: &IndexArgs, session: &Session) -> Outcome {
     let index = match (args.paths.first(), args.forget.first()) {
         (None, Some(forgotten)) => which::to_forget(&session.shared, forgotten)?,
-        (first, _) => which::to_write(&session.shared, first.map(PathBuf::as_path))?,
+        _ => which::to_write(&session.shared, &args.paths)?,
     };
     let request = ingest::Request {
         index,

@@ -20,7 +20,7 @@ pub struct TimelineArgs {
     #[arg(long, value_name = "STEP", default_value = "month")]
     by: StepName,
 
-    /// Count each outlet apart
+    /// Count each outlet apart; articles that name none are left out
     #[arg(long, value_name = "FIELD")]
     per: Option<PerName>,
 

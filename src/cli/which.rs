@@ -18,13 +18,17 @@ pub fn to_read(shared: &Shared) -> Result<PathBuf> {
     }
 }
 
-/// The index to be brought up to date: where a folder or file is given, its own.
-pub fn to_write(shared: &Shared, first: Option<&Path>) -> Result<PathBuf> {
-    match (named(shared), first) {
-        (Some(index), _) => Ok(index),
-        (None, Some(path)) => of(path),
-        (None, None) => to_read(shared),
-    }
+/// The index to be brought up to date: where folders or files are given, the first one's own. A mistyped name must
+/// not become a new index.
+pub fn to_write(shared: &Shared, paths: &[PathBuf]) -> Result<PathBuf> {
+    let index = match (named(shared), paths.first()) {
+        (Some(index), _) => index,
+        (None, Some(path)) => of(path)?,
+        (None, None) => to_read(shared)?,
+    };
+    // A folder that an index knows may be away, and the run says so.
+    let mistyped = paths.iter().find(|path| !index.exists() && !path.exists());
+    mistyped.map_or(Ok(index), |path| Err(Error::NotThere(path.clone())))
 }
 
 /// The index from which a folder is to be taken: the nearest, else the nearest from that folder upward.
@@ -38,12 +42,13 @@ fn named(shared: &Shared) -> Option<PathBuf> {
     shared.index_dir.clone().or_else(from_environment)
 }
 
-/// The index inside a folder, or beside a file. A mistyped name must not become a folder with an index in it.
+/// The index inside a folder, or beside a file of whatever kind.
 fn of(path: &Path) -> Result<PathBuf> {
-    if path.is_file() {
-        return Ok(path.parent().unwrap_or(Path::new("")).join(NAME));
+    match (path.is_dir(), path.exists()) {
+        (true, _) => Ok(path.join(NAME)),
+        (false, true) => Ok(path.parent().unwrap_or(Path::new("")).join(NAME)),
+        (false, false) => Err(Error::NotThere(path.to_owned())),
     }
-    if path.exists() { Ok(path.join(NAME)) } else { Err(Error::NotThere(path.to_owned())) }
 }
 
 fn nearest(from: &Path) -> Option<PathBuf> {

@@ -5,6 +5,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::spans::{Span, spans};
 use super::timeline::Step;
 use super::translate::translate;
 use super::view::{View, failed};
@@ -62,18 +63,17 @@ pub(super) fn facets(
     query: &Query,
     limit: Option<usize>,
 ) -> Result<Vec<Facet>> {
-    let translated = translate(view, query)?;
-    let duplicates = view.duplicates;
     let mut found: Vec<Facet> = match field.kept() {
         Kept::Names(column) => {
-            let names = Names { column, duplicates };
+            let translated = translate(view, query)?;
+            let names = Names { column, duplicates: view.duplicates };
             let counted = view.searcher.search(translated.query.as_ref(), &names).map_err(failed)?;
             counted.into_iter().map(|(value, count)| Facet { value, count }).collect()
         }
         Kept::Days(step) => {
-            let counted = days(view, query)?;
+            let counted = spans(view, query, false)?;
             let mut periods: FxHashMap<Day, u64> = FxHashMap::default();
-            for ((first, last), count) in counted {
+            for Span { first, last, count, .. } in counted {
                 if let Some(start) = step.holding(first, last) {
                     *periods.entry(start).or_default() += count;
                 }
@@ -84,18 +84,6 @@ pub(super) fn facets(
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     found.truncate(limit.unwrap_or(usize::MAX));
     Ok(found)
-}
-
-/// How many of the articles that match were published within each span of days.
-pub(super) fn days(view: &View, query: &Query) -> Result<FxHashMap<(Day, Day), u64>> {
-    let translated = translate(view, query)?;
-    let spans = Spans { duplicates: view.duplicates };
-    let counted = view.searcher.search(translated.query.as_ref(), &spans).map_err(failed)?;
-    let day = Day::from_epoch;
-    Ok(counted
-        .into_iter()
-        .filter_map(|((first, last), count)| Some(((day(first)?, day(last)?), count)))
-        .collect())
 }
 
 /// Counts the values of a column of names.
@@ -194,80 +182,5 @@ impl SegmentCollector for NamesOfSegment {
             }
         })?;
         Ok(named)
-    }
-}
-
-/// Counts spans of days.
-struct Spans {
-    duplicates: bool,
-}
-
-struct SpansOfSegment {
-    first: Column<i64>,
-    last: Column<i64>,
-    ids: Column<u64>,
-    seen: Option<FxHashMap<u64, (i64, i64)>>,
-    counts: FxHashMap<(i64, i64), u64>,
-}
-
-struct SpansFound {
-    counts: FxHashMap<(i64, i64), u64>,
-    ids: Option<FxHashMap<u64, (i64, i64)>>,
-}
-
-impl Collector for Spans {
-    type Fruit = FxHashMap<(i64, i64), u64>;
-    type Child = SpansOfSegment;
-
-    fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<SpansOfSegment> {
-        let columns = reader.fast_fields();
-        Ok(SpansOfSegment {
-            first: columns.i64("day_first")?,
-            last: columns.i64("day_last")?,
-            ids: columns.u64("id")?,
-            seen: self.duplicates.then(FxHashMap::default),
-            counts: FxHashMap::default(),
-        })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        false
-    }
-
-    fn merge_fruits(&self, segments: Vec<SpansFound>) -> tantivy::Result<FxHashMap<(i64, i64), u64>> {
-        let mut counts: FxHashMap<(i64, i64), u64> = FxHashMap::default();
-        let mut spans: FxHashMap<u64, (i64, i64)> = FxHashMap::default();
-        for segment in segments {
-            for (span, count) in segment.counts {
-                *counts.entry(span).or_default() += count;
-            }
-            for (id, span) in segment.ids.into_iter().flatten() {
-                // Two places may differ in a date that was inferred: the earlier counts.
-                spans.entry(id).and_modify(|known| *known = span.min(*known)).or_insert(span);
-            }
-        }
-        spans.into_values().for_each(|span| *counts.entry(span).or_default() += 1);
-        Ok(counts)
-    }
-}
-
-impl SegmentCollector for SpansOfSegment {
-    type Fruit = SpansFound;
-
-    fn collect(&mut self, doc: DocId, _: Score) {
-        let (Some(first), Some(last)) = (self.first.first(doc), self.last.first(doc)) else { return };
-        match &mut self.seen {
-            Some(seen) => {
-                let id = self.ids.first(doc).unwrap_or(0);
-                seen.entry(id)
-                    .and_modify(|known| *known = (first, last).min(*known))
-                    .or_insert((first, last));
-            }
-            None => *self.counts.entry((first, last)).or_default() += 1,
-        }
-    }
-
-    fn harvest(self) -> SpansFound {
-        SpansFound { counts: self.counts, ids: self.seen }
     }
 }

@@ -12,6 +12,7 @@ mod order;
 mod places;
 mod similar;
 mod snippet;
+mod spans;
 mod text;
 mod timeline;
 mod translate;

@@ -1,17 +1,15 @@
 //! Articles over time: how many were published in each day, week, month or year, from the first to the last.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use super::facets::days;
+use super::spans::{Span, spans};
 use super::view::View;
 use crate::error::Result;
-use crate::model::{Clause, Day, Period, Query};
+use crate::model::{Day, Period, Query};
 
 /// A gap of more empty periods than this is left out: one bad date must not print a century of noughts.
 const LONGEST_GAP: usize = 1_000;
-
-/// How many outlets are counted side by side; the others are left out.
-const MOST_SOURCES: usize = 12;
 
 /// How long a period is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,47 +66,28 @@ impl Step {
     }
 }
 
-/// Counts for every period from the first to the last that has any; by outlet, for the most frequent ones.
-/// An article of which only a longer span than a period is known is in none.
+/// Counts for every period from the first to the last that has any; by outlet, for each outlet that is named, the
+/// most frequent first. An article of which only a longer span than a period is known is in none.
 pub(super) fn timeline(view: &View, query: &Query, by: Step, per_source: bool) -> Result<Vec<Period>> {
-    if !per_source {
-        let counts = periods(view, query, by)?;
-        let row = |start: Day| Period {
-            period: by.name(start),
-            start,
-            source: None,
-            count: counts.get(&start).copied().unwrap_or(0),
+    let mut counts: BTreeMap<Day, BTreeMap<Option<String>, u64>> = BTreeMap::new();
+    let mut totals: BTreeMap<Option<String>, u64> = BTreeMap::new();
+    for Span { first, last, source, count } in spans(view, query, per_source)? {
+        let Some(start) = by.holding(first, last).filter(|_| !per_source || source.is_some()) else {
+            continue;
         };
-        return Ok(unbroken(counts.keys().copied(), by).into_iter().map(row).collect());
+        *totals.entry(source.clone()).or_default() += count;
+        *counts.entry(start).or_default().entry(source).or_default() += count;
     }
-    let sources = super::facets::facets(view, super::FacetField::Source, query, Some(MOST_SOURCES))?;
-    let mut counted = Vec::with_capacity(sources.len());
-    let mut starts = BTreeSet::new();
-    for source in sources {
-        let mut asked = query.clone();
-        asked.filters.push(Clause::SourceIs(source.value.clone()));
-        let counts = periods(view, &asked, by)?;
-        starts.extend(counts.keys().copied());
-        counted.push((source.value, counts));
-    }
+    let mut sources: Vec<(Option<String>, u64)> = totals.into_iter().collect();
+    sources.sort_by_key(|(_, total)| Reverse(*total));
     let mut rows = Vec::new();
-    for start in unbroken(starts.into_iter(), by) {
-        for (source, counts) in &counted {
-            let count = counts.get(&start).copied().unwrap_or(0);
-            rows.push(Period { period: by.name(start), start, source: Some(source.clone()), count });
+    for start in unbroken(counts.keys().copied(), by) {
+        for (source, _) in &sources {
+            let count = counts.get(&start).and_then(|counts| counts.get(source)).copied().unwrap_or(0);
+            rows.push(Period { period: by.name(start), start, source: source.clone(), count });
         }
     }
     Ok(rows)
-}
-
-fn periods(view: &View, query: &Query, by: Step) -> Result<BTreeMap<Day, u64>> {
-    let mut counts = BTreeMap::new();
-    for ((first, last), count) in days(view, query)? {
-        if let Some(start) = by.holding(first, last) {
-            *counts.entry(start).or_default() += count;
-        }
-    }
-    Ok(counts)
 }
 
 /// The periods with those between them, but for very long gaps.

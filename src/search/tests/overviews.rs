@@ -66,6 +66,17 @@ fn a_timeline_has_its_empty_periods_and_each_article_once() {
 }
 
 #[test]
+fn a_timeline_by_outlet_leaves_no_outlet_out() {
+    let names: Vec<&'static str> =
+        (0..30).map(|number| &*String::leak(format!("Outlet {number:02}"))).collect();
+    let piece = |(id, name)| Piece { id, source: Some(name), date: Some("2031-01-05"), ..Piece::default() };
+    let archive = Archive::of(&(1..).zip(names.iter().copied()).map(piece).collect::<Vec<_>>());
+    let found = timeline(&archive.generation, &Query::default(), Step::Year, true).unwrap();
+    let sources: Vec<String> = found.into_iter().filter_map(|period| period.source).collect();
+    assert_eq!(sources, names);
+}
+
+#[test]
 fn articles_like_one_share_its_telling_words() {
     let piece = |id, body| Piece { id, body, ..Piece::default() };
     let archive = Archive::of(&[
