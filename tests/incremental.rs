@@ -208,6 +208,7 @@ fn a_rebuild_keeps_the_day_an_article_was_first_seen() {
     let before = archive.ids();
     let report = archive.index_with(|request| request.full = true).unwrap();
     assert_eq!((report.articles_added, report.articles_removed, report.articles), (0, 0, 5));
+    assert_eq!((report.files_new, report.files_unchanged), (0, 3));
     assert!(report.rebuilt.is_some());
     assert_eq!(archive.ids(), before);
 }
@@ -256,6 +257,25 @@ fn a_forgotten_part_of_a_folder_stays_forgotten() {
     let report = archive.index_with(forget).unwrap();
     assert_eq!((report.articles, report.articles_removed), (4, 1));
     assert_eq!(archive.index_with(|request| request.paths.clear()).unwrap().articles, 4);
+}
+
+#[test]
+fn another_folder_is_added_without_reading_the_first_again() {
+    let mut archive = Archive::new();
+    archive.index();
+    let other = archive.top.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("d.txt"), digest(&["Bees return to Varn"])).unwrap();
+    let report = archive.index_with(|request| request.paths = vec![other]).unwrap();
+    assert_eq!((report.files_new, report.articles, report.rebuilt), (1, 6, None));
+}
+
+#[test]
+fn a_dry_run_leaves_no_trace() {
+    let archive = Archive::new();
+    let request = Request { dry_run: true, ..archive.request() };
+    assert_eq!(ingest::run(&request, &Alone).unwrap().files_new, 3);
+    assert!(!archive.path(".newsdex").exists());
 }
 
 #[test]

@@ -80,6 +80,10 @@ fn copy(from: &Path, to: &Path) {
         if entry.file_name() == ".newsdex" {
             continue;
         }
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).unwrap()) }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{ArticleId, Given, Ledger};
+use crate::model::{ArticleId, FileRow, Given, Ledger};
 
 #[derive(Debug, Default, Clone, Copy)]
 struct Known {
@@ -19,7 +19,7 @@ impl Ids {
     /// The ids of a ledger.
     pub fn of(ledger: &Ledger) -> Ids {
         let mut ids = Ids::default();
-        for given in ledger.files.values().flat_map(|row| row.articles()) {
+        for given in ledger.files.values().flat_map(FileRow::articles) {
             let known = ids.0.entry(given.id).or_insert(Known { added: given.added, before: 0, now: 0 });
             known.added = known.added.min(given.added);
             known.before += 1;

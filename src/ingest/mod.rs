@@ -91,21 +91,22 @@ pub trait Watch: Sync {
 pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
     let clock = Instant::now();
     let store = Store::at(&request.index);
+    if request.dry_run {
+        return Ok(Work::new(request, watch, plan::plan(&store, request)?).report());
+    }
     let lock = store.lock(request.wait)?;
     let plan = plan::plan(&store, request)?;
     let mut work = Work::new(request, watch, plan);
-    let outcome = if request.dry_run || !work.is_needed() { Ok(()) } else { work.carry_out(&store, &lock) };
+    let outcome = if work.is_needed() { work.carry_out(&store, &lock) } else { Ok(()) };
     let mut report = work.report();
     report.seconds = clock.elapsed().as_secs_f64();
     outcome?;
-    if !request.dry_run {
-        let status = match work.stopped {
-            Some(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
-            None if report.needs_a_person() => 3,
-            None => 0,
-        };
-        store.record(&lock, &Run { generation: work.generation, status, report: report.clone() })?;
-    }
+    let status = match work.stopped {
+        Some(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
+        None if report.needs_a_person() => 3,
+        None => 0,
+    };
+    store.record(&lock, &Run { generation: work.generation, status, report: report.clone() })?;
     match work.stopped {
         Some(signal) => Err(Error::Stopped(signal)),
         None => Ok(report),
@@ -125,6 +126,8 @@ struct Work<'r> {
     known_losses: BTreeMap<FileKey, Code>,
     /// What the next commit says; at first, what the last one said.
     ledger: Ledger,
+    /// The files that an index which is built anew held before.
+    before: BTreeMap<FileKey, FileRow>,
     ids: Ids,
     report: Report,
     generation: u32,
@@ -145,7 +148,7 @@ impl<'r> Work<'r> {
             Outcome::Lost { code, .. } => Some((key.clone(), code)),
             _ => None,
         });
-        let report = Report { started, rebuilt, files_unchanged: plan.changes.same, ..Report::default() };
+        let report = Report { started, rebuilt, ..Report::default() };
         Work {
             request,
             watch,
@@ -156,6 +159,7 @@ impl<'r> Work<'r> {
             forgotten: plan.forgotten,
             ledger_differs: plan.ledger_differs,
             ledger: plan.ledger,
+            before: BTreeMap::new(),
             ids: Ids::default(),
             report,
             generation: 0,
@@ -186,7 +190,7 @@ impl<'r> Work<'r> {
         let mut writer = store.write(lock, self.why.as_ref(), threads, memory)?;
         if self.why.is_some() {
             self.ids.start_over();
-            self.ledger.files.clear();
+            self.before = std::mem::take(&mut self.ledger.files);
         }
         self.watch.begins(files.len() as u64, files.iter().map(|file| file.stamp.size).sum());
 
@@ -242,15 +246,15 @@ impl<'r> Work<'r> {
         let old = self.ledger.files.get(&file.key);
         self.ids.replace(old.map_or(&[], FileRow::articles), row.articles());
         self.report.bytes += bytes;
-        let lost = matches!(row.outcome, Outcome::Lost { .. });
-        let moved = old.is_none() && moved_from.get_mut(&row.hash).is_some_and(|keys| keys.pop().is_some());
-        let counter = match (old.is_some(), moved, changed) {
-            (_, true, _) => &mut self.report.files_moved,
-            (false, ..) => &mut self.report.files_new,
-            (true, _, true) => &mut self.report.files_changed,
-            (true, _, false) => &mut self.report.files_unchanged,
-        };
-        *counter += u64::from(!lost);
+        if matches!(row.outcome, Outcome::Articles(_)) {
+            match old.or_else(|| self.before.get(&file.key)) {
+                Some(before) => self.report.files_changed += u64::from(before.hash != row.hash),
+                None if moved_from.get_mut(&row.hash).is_some_and(|keys| keys.pop().is_some()) => {
+                    self.report.files_moved += 1;
+                }
+                None => self.report.files_new += 1,
+            }
+        }
         if changed {
             self.report.problems.extend(row.doubts.iter().cloned());
         }
@@ -270,7 +274,7 @@ impl<'r> Work<'r> {
 
     /// Takes out the files that are gone, except where that looks like a disk that is not there.
     fn remove_gone(&mut self, writer: &Writer) -> Result<()> {
-        let held = self.held_back(self.vanished());
+        let held = self.held_back(&self.vanished());
         let gone = std::mem::take(&mut self.changes.gone).into_iter().filter(|key| !held.contains(&key.root));
         let keys: Vec<FileKey> = gone.chain(std::mem::take(&mut self.forgotten)).collect();
         for key in keys {
@@ -299,15 +303,15 @@ impl<'r> Work<'r> {
         let forgotten: BTreeSet<&FileKey> = self.forgotten.iter().collect();
         let away = self.ledger.files.keys().filter(|key| !here.contains(key) && !forgotten.contains(key));
         let away: Vec<FileKey> = away.cloned().collect();
-        self.held_back(away).is_empty()
+        self.held_back(&away).is_empty()
     }
 
     /// The roots from which nothing may be removed; says so in the report.
-    fn held_back(&mut self, gone: Vec<FileKey>) -> Vec<u32> {
+    fn held_back(&mut self, gone: &[FileKey]) -> Vec<u32> {
         if self.request.allow_mass_delete {
             return Vec::new();
         }
-        let (held, problems) = guards::mass_deletion(&self.ledger, &gone);
+        let (held, problems) = guards::mass_deletion(&self.ledger, gone);
         self.report.problems.extend(problems);
         held
     }
@@ -322,6 +326,9 @@ impl<'r> Work<'r> {
         }
         (report.articles_added, report.articles_removed) = self.ids.difference();
         (report.articles, report.files) = (self.ledger.articles(), self.ledger.files_taken());
+        let differing = report.files_changed
+            + if self.request.dry_run { report.files_removed } else { report.files_new + report.files_moved };
+        report.files_unchanged = report.files.saturating_sub(differing);
         report.skipped.clone_from(&self.ledger.passed);
         report.problems.extend(self.ledger.problems.iter().cloned());
         let several = self.ledger.roots.len() > 1;

@@ -52,7 +52,7 @@ impl Configs {
 
     /// A hash of everything in them that changes how files are read.
     fn hash(&self) -> u64 {
-        let mut roots: Vec<_> = self.0.iter().collect();
+        let mut roots: Vec<_> = self.0.iter().filter(|(_, config)| !config.folders.is_empty()).collect();
         roots.sort_by_key(|(number, _)| **number);
         let text: String =
             roots.into_iter().map(|(number, config)| format!("{number}{:?}", config.folders)).collect();
