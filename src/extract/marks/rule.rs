@@ -90,7 +90,7 @@ fn unadorned(line: &str) -> &str {
     });
     let start = line.find(bare).unwrap_or(0);
     let ends = start <= SHORT && line.len() - start - bare.len() <= SHORT;
-    let drawn = || bare.len() >= LONG && bare.chars().all(|c| is_mark(c));
+    let drawn = || bare.len() >= LONG && bare.chars().all(is_mark);
     if bare.len() < line.len() && ends && drawn() { bare } else { line }
 }
 
