@@ -62,7 +62,8 @@ pub fn end(page: &Page, lines: Range<usize>) -> usize {
         }
     }
     // One cue may be a line of the article; a page's furniture has several.
-    if cues >= 2 && cut > lines.start { lines.start.max(cut - page_gap(page, cut)) } else { last + 1 }
+    let end = if cues >= 2 && cut > lines.start { cut } else { last + 1 };
+    (lines.start..end).rev().find(text).map_or(last + 1, |last| last + 1)
 }
 
 /// What stands below the only article of a file: the end of the mail that carried it, how to leave its
@@ -126,11 +127,6 @@ pub fn after(page: &Page, lines: Range<usize>) -> impl Iterator<Item = Marked> {
         Kind::Rule | Kind::Counter => Marked::new(line, Role::Separator, "between articles"),
         _ => Marked::new(line, Role::Furniture, "furniture of the page"),
     })
-}
-
-/// How many blank lines stand above a line.
-fn page_gap(page: &Page, line: usize) -> usize {
-    (0..line).rev().take_while(|line| page.kind(*line) == Kind::Blank).count()
 }
 
 /// Whether a line is furniture by its words.

@@ -217,7 +217,8 @@ fn is_head_of(page: &Page, start: &Start, next: &Start) -> bool {
         && start.headline.is_some()
         && filled.clone().count() <= 4
         && filled.clone().all(|line| match page.kind(line) {
-            Kind::Short => page.text(line).len() < 120 && !holds_text(page, line..line + 1),
+            // A sentence, however short, is text: no head goes on below it.
+            Kind::Short => page.text(line).len() < 120 && !page.text(line).ends_with(['.', '”', '"']),
             kind => kind == Kind::Credit,
         })
 }

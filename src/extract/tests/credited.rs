@@ -225,3 +225,10 @@ fn figures_that_nothing_settles_are_doubted() {
     );
     assert_eq!(codes(&text), [Code::AmbiguousDate]);
 }
+
+#[test]
+fn a_short_text_keeps_two_headlines_with_their_dates_apart() {
+    let text = "Choir loses its key             March 1995\n\nThe key was found in the river, where\nit had been for a year.\n\n\
+                Organ finds a new one           August, 1995\n\nIt is a little lower than the old one was,\nthe organist says.\n";
+    assert_eq!(super::found(text).len(), 2);
+}

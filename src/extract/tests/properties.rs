@@ -115,3 +115,11 @@ fn an_id_does_not_depend_on_what_stands_around_the_article() {
     let among = found(&format!("{}Cod prices climb\nThe Quay | May 30, 2025\n{COD}\n", sample()));
     assert_eq!(alone[0].id, among[4].id);
 }
+
+#[test]
+fn a_form_feed_above_furniture_is_no_line_of_the_article() {
+    let text =
+        "The Quay | June 2, 2025\nPrices of cod rose by a tenth.\n\n\u{c}\nSort By:\n----------\nSort By:";
+    let ends: Vec<u32> = super::found(text).iter().filter_map(|article| Some(article.lines?.end)).collect();
+    assert_eq!(ends, [2]);
+}
