@@ -251,7 +251,7 @@ fn wrapped_date(page: &Page, line: usize) -> Option<Credit> {
     let (upper, lower) = (page.text(line), page.text(line + 1));
     let short = upper.len() < 40 && lower.len() < 24;
     let date = if short { marks::wrapped_date(upper, lower, page.dating) } else { None }?;
-    Some(Credit { date: Some(date), ..bare(Form::BareDate) })
+    Some(Credit { date: Some(date), ..Credit::new(Form::BareDate, 0.5) })
 }
 
 /// The date of a line that names the page after it: `Thursday, May 3, 2001; Page A01`.
@@ -265,7 +265,7 @@ fn paged_date(page: &Page, line: usize) -> Option<Credit> {
     let page_word = ["page", "pg", "p.", "seite", "s.", "pag", "blz", "section"];
     let lower = rest.to_lowercase();
     let paged = rest.is_empty() || page_word.iter().any(|word| lower.starts_with(word));
-    paged.then(|| Credit { date: Some(date), ..bare(Form::BareDate) })
+    paged.then(|| Credit { date: Some(date), ..Credit::new(Form::BareDate, 0.5) })
 }
 
 /// Whether a short line under a headline belongs to its credit, being no credit on its own.
@@ -338,15 +338,15 @@ fn said(page: &Page, mark: &Marked) -> Option<Credit> {
             Role::Headline if credit.headline.is_some() => Some(Credit {
                 date: credit.date.clone(),
                 refused: credit.refused.clone(),
-                ..bare(credit.form)
+                ..Credit::new(credit.form, 0.5)
             }),
             _ => None,
         };
     }
     let text = page.text(mark.line);
     match mark.why {
-        NAME => Some(Credit { persons: marks::persons(text), ..bare(Form::By) }),
-        OUTLET => Some(Credit { outlet: marks::outlet(text), ..bare(Form::Agency) }),
+        NAME => Some(Credit { persons: marks::persons(text), ..Credit::new(Form::By, 0.5) }),
+        OUTLET => Some(Credit { outlet: marks::outlet(text), ..Credit::new(Form::Agency, 0.5) }),
         _ => None,
     }
 }
@@ -381,20 +381,4 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let named = label.filter(|label| label.name == LabelName::Headline && !label.value.is_empty());
     let start = named.map_or(start, |label| start + label.value.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
-}
-
-/// A credit that says nothing yet.
-fn bare(form: Form) -> Credit {
-    Credit {
-        form,
-        outlet: None,
-        persons: Vec::new(),
-        date: None,
-        refused: None,
-        url: None,
-        page: None,
-        headline: None,
-        separator: None,
-        sure: 0.5,
-    }
 }

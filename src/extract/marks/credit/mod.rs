@@ -85,7 +85,8 @@ pub struct Credit {
 }
 
 impl Credit {
-    fn new(form: Form, sure: f32) -> Credit {
+    /// A credit of that form that says nothing yet.
+    pub fn new(form: Form, sure: f32) -> Credit {
         Credit {
             form,
             outlet: None,
