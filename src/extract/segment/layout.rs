@@ -8,11 +8,16 @@ use super::layouts::{LAYOUTS, wire};
 use super::page::{Kind, Page};
 use super::{Start, head_at, opening, shape};
 
-/// A layout's starts in a file, and how well they explain it.
-struct Reading {
-    name: &'static str,
-    starts: Vec<Start>,
-    merit: f32,
+/// A reading of a whole file: where its articles begin if it is laid out in one way.
+pub struct Hypothesis {
+    /// The layout's name.
+    pub name: &'static str,
+    /// Where the articles begin.
+    pub starts: Vec<Start>,
+    /// What speaks for and against it.
+    pub evidence: Evidence,
+    /// How well it explains the file, from 0 to 1.
+    pub merit: f32,
 }
 
 /// A layout that explains a file less well than this is not believed.
@@ -27,37 +32,114 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     if !wired.is_empty() {
         return ("wire", wired);
     }
-    let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.starts)(page)));
-    let credited = read.next().map(|(_, starts)| starts).unwrap_or_default();
-    let mut readings: Vec<Reading> = read
-        .filter(|(_, starts)| starts.len() > 1 && !within_one(page, starts))
+    let mut read = hypotheses(page);
+    read.sort_by(|a, b| b.merit.total_cmp(&a.merit));
+    let best = read.remove(0);
+    if best.merit < LEAST {
+        return ("single", single(page));
+    }
+    finished(page, best, read)
+}
+
+/// The best reading, with what the others confirm and complete.
+pub fn finished(page: &Page, best: Hypothesis, others: Vec<Hypothesis>) -> (&'static str, Vec<Start>) {
+    let starts = others.into_iter().filter(|other| other.merit >= LEAST).fold(best.starts, completed);
+    let starts = without_banner(page, joined(page, below_mail(page, starts)));
+    match starts.as_slice() {
+        // Where only one is left, the file is one article, whatever it looks like inside.
+        [start] if best.name == "credited" && start.headline.is_some() => (best.name, alone(page, starts)),
+        [] | [_] => ("single", single(page)),
+        _ => (best.name, agreed(starts)),
+    }
+}
+
+/// Every way to read a file, the one by its credits first.
+pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
+    let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.readings)(page)));
+    let credited = read.next().and_then(|(_, mut starts)| starts.pop()).unwrap_or_default();
+    let mut found: Vec<Hypothesis> = read
+        .flat_map(|(layout, readings)| readings.into_iter().map(move |starts| (layout, starts)))
+        .filter(|(_, starts)| starts.len() > 1)
         .map(|(layout, starts)| {
             let starts = if layout.opens { opened(page, starts, &credited) } else { starts };
+            let evidence = Evidence::of(page, &starts, &credited);
             // Marks of an export's own are believed even where its articles hold lines that look like credits.
             let least = if layout.opens { 0.3 } else { 0.6 };
-            let merit =
-                layout.trust * mean(&starts) * (least + (1.0 - least) * explained(&credited, &starts));
-            Reading { name: layout.name, starts, merit }
+            let mut merit = layout.trust * evidence.sure * (least + (1.0 - least) * evidence.explained);
+            if evidence.within_one { merit = 0.0 }
+            Hypothesis { name: layout.name, starts, evidence, merit }
         })
         .collect();
-    let merit = if credited.len() > 1 { mean(&credited) } else { 0.0 };
-    readings.insert(0, Reading { name: LAYOUTS[0].name, starts: credited, merit });
-    readings.sort_by(|a, b| b.merit.total_cmp(&a.merit));
-    let mut readings = readings.into_iter();
-    match readings.next().filter(|best| best.merit >= LEAST) {
-        Some(best) => {
-            let starts = readings.fold(best.starts, completed);
-            let starts = without_banner(page, joined(page, below_mail(page, starts)));
-            match starts.as_slice() {
-                // Where only one is left, the file is one article, whatever it looks like inside.
-                [start] if best.name == "credited" && start.headline.is_some() => {
-                    (best.name, alone(page, starts))
-                }
-                [] | [_] => ("single", single(page)),
-                _ => (best.name, agreed(starts)),
-            }
+    let evidence = Evidence::of(page, &credited, &credited);
+    let merit = if credited.len() > 1 { evidence.sure } else { 0.0 };
+    found.insert(0, Hypothesis { name: LAYOUTS[0].name, starts: credited, evidence, merit });
+    found
+}
+
+/// What speaks for and against a reading, each from 0 to 1.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// How many articles there are.
+    pub count: f32,
+    /// How sure they are on the whole.
+    pub sure: f32,
+    /// How sure the least sure quarter of them is.
+    pub least: f32,
+    /// The share of them that print a credit.
+    pub credited: f32,
+    /// The share of them that hold text.
+    pub told: f32,
+    /// The share of the file that stands in them.
+    pub cover: f32,
+    /// The share of their headlines that have three words or fewer.
+    pub curt: f32,
+    /// How long they are.
+    pub long: f32,
+    /// How alike they are in length.
+    pub even: f32,
+    /// The share of the articles told by credits that begin where these do.
+    pub explained: f32,
+    /// The share of headlines that are no other's.
+    pub unlike: f32,
+    /// Whether the file opens with a credited head and what tells the starts bears none.
+    pub within_one: bool,
+}
+
+impl Evidence {
+    fn of(page: &Page, starts: &[Start], credited: &[Start]) -> Evidence {
+        let count = starts.len().max(1) as f32;
+        let ends = starts.iter().skip(1).map(|start| start.line).chain([page.len()]);
+        let lines: Vec<Range<usize>> = starts.iter().zip(ends).map(|(start, end)| start.line..end).collect();
+        let share = |found: usize| found as f32 / count;
+        let size = |lines: &Range<usize>| -> usize { lines.clone().map(|line| page.text(line).len()).sum() };
+        let mut sizes: Vec<usize> = lines.iter().map(size).collect();
+        sizes.sort_unstable();
+        let mean = sizes.iter().sum::<usize>() as f32 / count;
+        let median = sizes.get(sizes.len() / 2).copied().unwrap_or(0) as f32;
+        let all = size(&(0..page.len())).max(1) as f32;
+        let mut sures: Vec<f32> = starts.iter().map(|start| start.sure.min(1.0)).collect();
+        sures.sort_by(f32::total_cmp);
+        let headline = |start: &Start| {
+            let lines = start.headline.clone().unwrap_or(start.line..start.line + 1);
+            lines.map(|line| page.text(line)).collect::<Vec<_>>().join(" ")
+        };
+        let headlines: Vec<String> = starts.iter().map(headline).collect();
+        let curt = headlines.iter().filter(|text| text.split_whitespace().count() <= 3).count();
+        let unlike: rustc_hash::FxHashSet<&String> = headlines.iter().collect();
+        Evidence {
+            count: (count.ln() / 4.0).min(1.0),
+            sure: mean_sure(starts),
+            least: sures.get(sures.len() / 4).copied().unwrap_or(0.0),
+            credited: share(starts.iter().filter(|start| start.credited).count()),
+            told: share(lines.iter().filter(|lines| holds_text(page, (*lines).clone())).count()),
+            cover: mean * count / all,
+            curt: share(curt),
+            long: (mean.max(1.0).ln() / 10.0).min(1.0),
+            even: (median / mean.max(1.0)).min(1.0),
+            explained: explained(credited, starts),
+            unlike: share(unlike.len()),
+            within_one: within_one(page, starts),
         }
-        None => ("single", single(page)),
     }
 }
 
@@ -89,7 +171,7 @@ fn opened(page: &Page, mut starts: Vec<Start>, credited: &[Start]) -> Vec<Start>
 }
 
 /// How sure starts are on the whole.
-fn mean(starts: &[Start]) -> f32 {
+fn mean_sure(starts: &[Start]) -> f32 {
     starts.iter().map(|start| start.sure.min(1.0)).sum::<f32>() / starts.len().max(1) as f32
 }
 
@@ -112,7 +194,7 @@ fn meets(starts: &[Start], start: &Start) -> bool {
 
 /// The leading layout's starts, with those of another one that mostly agrees with it: articles that
 /// print no credit are still told by the rule above them.
-fn completed(leading: Vec<Start>, other: Reading) -> Vec<Start> {
+fn completed(leading: Vec<Start>, other: Hypothesis) -> Vec<Start> {
     let first = leading.first().map_or(0, |start| start.line);
     let agreed = other.starts.iter().filter(|start| meets(&leading, start)).count();
     if agreed < 2 || agreed * 10 < other.starts.len() * 6 {
@@ -161,7 +243,7 @@ fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
 /// The starts, each the surer the more of its kind there are in the file.
 fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
     let share = (starts.len().saturating_sub(1) as f32 / 10.0).min(0.4);
-    let mean = mean(&starts);
+    let mean = mean_sure(&starts);
     for start in starts.iter_mut().filter(|start| start.sure > 0.0) {
         start.sure += (1.0 - start.sure).max(0.0) * share * mean;
     }
@@ -169,7 +251,7 @@ fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
 }
 
 /// The whole file as one article.
-fn single(page: &Page) -> Vec<Start> {
+pub fn single(page: &Page) -> Vec<Start> {
     opening::only(page).into_iter().collect()
 }
 

@@ -86,6 +86,11 @@ pub struct Cut {
 /// Cuts a file.
 pub fn cut(page: &Page) -> Cut {
     let (style, starts) = layout::decide(page);
+    cut_as(page, style, starts)
+}
+
+/// Cuts a file where its articles are said to begin.
+pub fn cut_as(page: &Page, style: &'static str, starts: Vec<Start>) -> Cut {
     let mut cut = Cut { style, announced: layouts::counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);

@@ -27,17 +27,15 @@ pub fn announced(page: &Page) -> Option<u32> {
     totals.all(|total| total == first).then_some(first)
 }
 
-/// Starts at headlines that are numbered one after the other.
-pub fn at_numbers(page: &Page) -> Vec<Start> {
+/// Starts at headlines that are numbered one after the other, for each way of writing the numbers.
+pub fn at_numbers(page: &Page) -> Vec<Vec<Start>> {
     let numbered: Vec<(usize, Counter)> = (0..page.len())
         .filter(|line| matches!(page.kind(*line), Kind::Short | Kind::Credit))
         .filter_map(|line| Some((line, marks::counter(page.text(line))?)))
         .filter(|(line, counter)| !counter.rest.is_empty() && opens(page, *line))
         .collect();
     let forms = [CounterForm::Point, CounterForm::Squares, CounterForm::Bracket, CounterForm::Hash];
-    let sequences =
-        forms.map(|form| sequence(page, numbered.iter().filter(|(_, counter)| counter.form == form)));
-    sequences.into_iter().max_by_key(Vec::len).unwrap_or_default()
+    forms.map(|form| sequence(page, numbered.iter().filter(|(_, counter)| counter.form == form))).into()
 }
 
 /// Whether a line may be a numbered headline: something other than another numbered line follows it.

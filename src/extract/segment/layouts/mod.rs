@@ -2,10 +2,12 @@
 //! sure that is. None knows another; `layout` weighs them.
 
 pub mod closed;
+pub mod contents;
 pub mod counted;
 pub mod credited;
 pub mod gaps;
 pub mod labelled;
+pub mod looks;
 pub mod notes;
 pub mod ruled;
 pub mod wire;
@@ -17,8 +19,8 @@ use super::page::Page;
 pub struct Layout {
     /// Its name, which articles carry as their style.
     pub name: &'static str,
-    /// Where articles would begin.
-    pub starts: fn(&Page) -> Vec<Start>,
+    /// Where articles would begin, for each way in which the file can be read so.
+    pub readings: fn(&Page) -> Vec<Vec<Start>>,
     /// How much the mark is believed, before the file is looked at.
     pub trust: f32,
     /// Whether the file's first article may begin below a title of the file that looks like a headline.
@@ -27,14 +29,16 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 9] = [
-    Layout { name: "credited", starts: credited::starts, trust: 1.0, opens: false },
-    Layout { name: "counted", starts: counted::after_counters, trust: 1.2, opens: false },
-    Layout { name: "labelled", starts: labelled::starts, trust: 1.1, opens: false },
-    Layout { name: "ruled", starts: ruled::after_rules, trust: 0.95, opens: true },
-    Layout { name: "marked", starts: ruled::at_marked_headlines, trust: 0.95, opens: true },
-    Layout { name: "notes", starts: notes::starts, trust: 1.1, opens: false },
-    Layout { name: "closed", starts: closed::starts, trust: 1.1, opens: true },
-    Layout { name: "numbered", starts: counted::at_numbers, trust: 0.85, opens: false },
-    Layout { name: "spaced", starts: gaps::after_gaps, trust: 0.7, opens: true },
+pub const LAYOUTS: [Layout; 11] = [
+    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: 1.0, opens: false },
+    Layout { name: "counted", readings: |page| vec![counted::after_counters(page)], trust: 1.2, opens: false },
+    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.1, opens: false },
+    Layout { name: "ruled", readings: ruled::after_rules, trust: 0.95, opens: true },
+    Layout { name: "marked", readings: |page| vec![ruled::at_marked_headlines(page)], trust: 0.95, opens: true },
+    Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 1.1, opens: false },
+    Layout { name: "closed", readings: |page| vec![closed::starts(page)], trust: 1.1, opens: true },
+    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.85, opens: false },
+    Layout { name: "contents", readings: contents::readings, trust: 1.2, opens: false },
+    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: 0.7, opens: true },
+    Layout { name: "looks", readings: looks::readings, trust: 0.6, opens: true },
 ];

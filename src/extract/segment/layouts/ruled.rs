@@ -18,8 +18,8 @@ impl Drawn {
     }
 }
 
-/// Starts after each rule of the kind that separates articles best.
-pub fn after_rules(page: &Page) -> Vec<Start> {
+/// Starts after each rule of a kind, for each kind that recurs.
+pub fn after_rules(page: &Page) -> Vec<Vec<Start>> {
     let mut kinds: Vec<(Drawn, Vec<usize>)> = Vec::new();
     for line in 0..page.len() {
         if page.kind(line) != Kind::Rule || is_underline(page, line) {
@@ -35,12 +35,7 @@ pub fn after_rules(page: &Page) -> Vec<Start> {
             None => {}
         }
     }
-    let read = kinds.iter().filter(|(_, lines)| lines.len() > 1).map(|(_, lines)| after(page, lines));
-    read.max_by(|a, b| total(a).total_cmp(&total(b))).unwrap_or_default()
-}
-
-fn total(starts: &[Start]) -> f32 {
-    starts.iter().map(|start| start.sure - 0.3).sum()
+    kinds.iter().filter(|(_, lines)| lines.len() > 1).map(|(_, lines)| after(page, lines)).collect()
 }
 
 /// A start after each boundary, and one before the first where an article stands there too.
