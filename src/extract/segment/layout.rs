@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use super::layouts::{LAYOUTS, wire};
+use super::evidence::{Evidence, Survey};
+use super::layouts::{LAYOUTS, Layout, wire};
 use super::page::{Kind, Page};
 use super::{Start, head_at, opening, shape};
 
@@ -20,9 +21,6 @@ pub struct Hypothesis {
     pub merit: f32,
 }
 
-/// A layout that explains a file less well than this is not believed.
-const LEAST: f32 = 0.42;
-
 /// How many lines below its start a head's credit may stand.
 const REACH: usize = 10;
 
@@ -32,120 +30,99 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     if !wired.is_empty() {
         return ("wire", wired);
     }
-    let mut read = hypotheses(page);
-    read.sort_by(|a, b| b.merit.total_cmp(&a.merit));
-    let best = read.remove(0);
-    if best.merit < LEAST {
-        return ("single", single(page));
+    let mut read = likely(hypotheses(page));
+    let chances: Vec<Vec<f32>> = read.iter().map(|one| chances(one, &read)).collect();
+    let expected = |place: usize| -> f32 {
+        let own: f32 = chances[place].iter().sum();
+        let all: f32 = read.iter().map(|other| other.merit * other.starts.len() as f32).sum();
+        2.0 * own / (read[place].starts.len() as f32 + all)
+    };
+    let best = (0..read.len()).max_by(|a, b| expected(*a).total_cmp(&expected(*b)).then(b.cmp(a)));
+    let Some(best) = best else { return (SINGLE, Vec::new()) };
+    let mut chosen = read.swap_remove(best);
+    for (start, chance) in chosen.starts.iter_mut().zip(&chances[best]) {
+        start.sure = *chance;
     }
-    finished(page, best, read)
+    finished(page, chosen)
 }
 
-/// The best reading, with what the others confirm and complete.
-pub fn finished(page: &Page, best: Hypothesis, others: Vec<Hypothesis>) -> (&'static str, Vec<Start>) {
-    let starts = others.into_iter().filter(|other| other.merit >= LEAST).fold(best.starts, completed);
-    let starts = without_banner(page, joined(page, below_mail(page, starts)));
+/// Readings beyond so many hardly change what is believed.
+const FEW: usize = 12;
+
+/// The likeliest readings, the best first, each with the chance that it is right (their merits, as a softmax)
+/// instead of its merit.
+fn likely(mut read: Vec<Hypothesis>) -> Vec<Hypothesis> {
+    read.sort_by(|a, b| b.merit.total_cmp(&a.merit));
+    read.truncate(FEW);
+    let most = read.first().map_or(0.0, |best| best.merit);
+    for one in &mut read {
+        one.merit = (one.merit - most).exp();
+    }
+    let all: f32 = read.iter().map(|one| one.merit).sum();
+    for one in &mut read {
+        one.merit /= all;
+    }
+    read
+}
+
+/// For each article of a reading, the chance that it is one: the readings in which it begins and ends there.
+fn chances(reading: &Hypothesis, all: &[Hypothesis]) -> Vec<f32> {
+    let ends = |starts: &[Start], place: usize| starts.get(place + 1).map(|next| next.line);
+    let told = |other: &Hypothesis, start: &Start, end: Option<usize>| {
+        let place = other.starts.binary_search_by(|probe| probe.line.cmp(&start.line));
+        place.is_ok_and(|place| ends(&other.starts, place) == end)
+    };
+    let chance = |place: usize| {
+        let (start, end) = (&reading.starts[place], ends(&reading.starts, place));
+        all.iter().filter(|other| told(other, start, end)).map(|other| other.merit).sum()
+    };
+    (0..reading.starts.len()).map(chance).collect()
+}
+
+/// A reading without what is no article of its own.
+pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
+    if best.name == SINGLE {
+        return (SINGLE, best.starts);
+    }
+    let starts = without_banner(page, joined(page, below_mail(page, best.starts)));
     match starts.as_slice() {
         // Where only one is left, the file is one article, whatever it looks like inside.
         [start] if best.name == "credited" && start.headline.is_some() => (best.name, alone(page, starts)),
-        [] | [_] => ("single", single(page)),
-        _ => (best.name, agreed(starts)),
+        [] | [_] => (SINGLE, single(page)),
+        _ => (best.name, starts),
     }
 }
 
-/// Every way to read a file, the one by its credits first.
+/// Every way to read a file: as one article, by its credits, and by each mark that recurs in it.
 pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
-    let mut read = LAYOUTS.iter().map(|layout| (layout, (layout.readings)(page)));
-    let credited = read.next().and_then(|(_, mut starts)| starts.pop()).unwrap_or_default();
-    let mut found: Vec<Hypothesis> = read
-        .flat_map(|(layout, readings)| readings.into_iter().map(move |starts| (layout, starts)))
-        .filter(|(_, starts)| starts.len() > 1)
-        .map(|(layout, starts)| {
-            let starts = if layout.opens { opened(page, starts, &credited) } else { starts };
-            let evidence = Evidence::of(page, &starts, &credited);
-            // Marks of an export's own are believed even where its articles hold lines that look like credits.
-            let least = if layout.opens { 0.3 } else { 0.6 };
-            let mut merit = layout.trust * evidence.sure * (least + (1.0 - least) * evidence.explained);
-            if evidence.within_one { merit = 0.0 }
-            Hypothesis { name: layout.name, starts, evidence, merit }
-        })
+    let mut read: Vec<(&Layout, Vec<Start>)> = LAYOUTS
+        .iter()
+        .flat_map(|layout| (layout.readings)(page).into_iter().map(move |starts| (layout, starts)))
         .collect();
-    let evidence = Evidence::of(page, &credited, &credited);
-    let merit = if credited.len() > 1 { evidence.sure } else { 0.0 };
-    found.insert(0, Hypothesis { name: LAYOUTS[0].name, starts: credited, evidence, merit });
-    found
-}
-
-/// What speaks for and against a reading, each from 0 to 1.
-#[derive(Debug, Clone, Default)]
-pub struct Evidence {
-    /// How many articles there are.
-    pub count: f32,
-    /// How sure they are on the whole.
-    pub sure: f32,
-    /// How sure the least sure quarter of them is.
-    pub least: f32,
-    /// The share of them that print a credit.
-    pub credited: f32,
-    /// The share of them that hold text.
-    pub told: f32,
-    /// The share of the file that stands in them.
-    pub cover: f32,
-    /// The share of their headlines that have three words or fewer.
-    pub curt: f32,
-    /// How long they are.
-    pub long: f32,
-    /// How alike they are in length.
-    pub even: f32,
-    /// The share of the articles told by credits that begin where these do.
-    pub explained: f32,
-    /// The share of headlines that are no other's.
-    pub unlike: f32,
-    /// Whether the file opens with a credited head and what tells the starts bears none.
-    pub within_one: bool,
-}
-
-impl Evidence {
-    fn of(page: &Page, starts: &[Start], credited: &[Start]) -> Evidence {
-        let count = starts.len().max(1) as f32;
-        let ends = starts.iter().skip(1).map(|start| start.line).chain([page.len()]);
-        let lines: Vec<Range<usize>> = starts.iter().zip(ends).map(|(start, end)| start.line..end).collect();
-        let share = |found: usize| found as f32 / count;
-        let size = |lines: &Range<usize>| -> usize { lines.clone().map(|line| page.text(line).len()).sum() };
-        let mut sizes: Vec<usize> = lines.iter().map(size).collect();
-        sizes.sort_unstable();
-        let mean = sizes.iter().sum::<usize>() as f32 / count;
-        let median = sizes.get(sizes.len() / 2).copied().unwrap_or(0) as f32;
-        let all = size(&(0..page.len())).max(1) as f32;
-        let mut sures: Vec<f32> = starts.iter().map(|start| start.sure.min(1.0)).collect();
-        sures.sort_by(f32::total_cmp);
-        let headline = |start: &Start| {
-            let lines = start.headline.clone().unwrap_or(start.line..start.line + 1);
-            lines.map(|line| page.text(line)).collect::<Vec<_>>().join(" ")
-        };
-        let headlines: Vec<String> = starts.iter().map(headline).collect();
-        let curt = headlines.iter().filter(|text| text.split_whitespace().count() <= 3).count();
-        let unlike: rustc_hash::FxHashSet<&String> = headlines.iter().collect();
-        Evidence {
-            count: (count.ln() / 4.0).min(1.0),
-            sure: mean_sure(starts),
-            least: sures.get(sures.len() / 4).copied().unwrap_or(0.0),
-            credited: share(starts.iter().filter(|start| start.credited).count()),
-            told: share(lines.iter().filter(|lines| holds_text(page, (*lines).clone())).count()),
-            cover: mean * count / all,
-            curt: share(curt),
-            long: (mean.max(1.0).ln() / 10.0).min(1.0),
-            even: (median / mean.max(1.0)).min(1.0),
-            explained: explained(credited, starts),
-            unlike: share(unlike.len()),
-            within_one: within_one(page, starts),
-        }
+    let credited = read
+        .first()
+        .filter(|(layout, _)| layout.name == "credited")
+        .map_or(Vec::new(), |first| first.1.clone());
+    read.retain(|(_, starts)| starts.len() > 1);
+    let survey = Survey::of(page);
+    let evidence = |starts: &[Start]| Evidence::of(page, &survey, starts, &credited);
+    let one = single(page);
+    let merit = evidence(&one).merit_as_one();
+    let mut weighed = vec![Hypothesis { name: SINGLE, evidence: evidence(&one), starts: one, merit }];
+    for (layout, starts) in read {
+        let starts = if layout.opens { opened(page, starts, &credited) } else { starts };
+        let evidence = evidence(&starts);
+        weighed.push(Hypothesis { name: layout.name, merit: evidence.merit(layout.trust), starts, evidence });
     }
+    weighed
 }
+
+/// The name of the layout of a file that holds one article.
+const SINGLE: &str = "single";
 
 /// Whether the file opens with a credited head and what starts tell bears none: a list, the parts of
 /// an interview or the sections of one long article.
-fn within_one(page: &Page, starts: &[Start]) -> bool {
+pub fn within_one(page: &Page, starts: &[Start]) -> bool {
     let Some(first) = page.from(0, page.len()) else { return false };
     let second = starts.iter().map(|start| start.line).find(|line| *line > first).unwrap_or(first);
     if !holds_text(page, first..second) {
@@ -171,12 +148,12 @@ fn opened(page: &Page, mut starts: Vec<Start>, credited: &[Start]) -> Vec<Start>
 }
 
 /// How sure starts are on the whole.
-fn mean_sure(starts: &[Start]) -> f32 {
+pub fn mean_sure(starts: &[Start]) -> f32 {
     starts.iter().map(|start| start.sure.min(1.0)).sum::<f32>() / starts.len().max(1) as f32
 }
 
 /// Of the articles that credits tell, the share that begins where `starts` say; 1 where credits tell none.
-fn explained(credited: &[Start], starts: &[Start]) -> f32 {
+pub fn explained(credited: &[Start], starts: &[Start]) -> f32 {
     let all: f32 = credited.iter().map(|start| start.sure).sum();
     let met: f32 = credited.iter().filter(|start| meets(starts, start)).map(|start| start.sure).sum();
     // One credit in a whole file may be a line of its text.
@@ -233,7 +210,7 @@ fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
 }
 
 /// Whether a sentence stands on these lines.
-fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
+pub fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
     lines.any(|line| {
         let text = page.text(line);
         page.kind(line) == Kind::Long || text.len() > 40 && shape::ends_sentence(text)

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+pub mod evidence;
 pub mod furniture;
 pub mod head;
 pub mod layout;

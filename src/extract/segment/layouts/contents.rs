@@ -27,7 +27,7 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
 }
 
 /// The lines, in order, that an earlier list names.
-fn told(page: &Page) -> Vec<usize> {
+pub fn told(page: &Page) -> Vec<usize> {
     let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for line in 0..page.len() {
         if let Some(letters) = letters(page, line) {
