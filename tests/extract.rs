@@ -48,13 +48,7 @@ fn snapshot_of(path: &Path) -> String {
 
 /// What is read in a file.
 fn reading(path: &Path) -> String {
-    let how = How {
-        today: Day::new(2025, 7, 1).unwrap(),
-        source: None,
-        lang: None,
-        date_order: None,
-        charset: None,
-    };
+    let how = How::on(Day::new(2025, 7, 1).unwrap());
     let name = FileName { path: path.strip_prefix(CORPUS).unwrap().to_string_lossy().into_owned() };
     let mut reading = "headline | source | date | byline | lines\n".to_owned();
     for piece in extract::articles(&mut Cursor::new(fs::read(path).unwrap()), &name, &how) {

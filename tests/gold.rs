@@ -179,13 +179,7 @@ fn score(file: &GoldFile, tally: &mut Tally, misses: &mut String) -> f64 {
 }
 
 fn cut(path: &str, bytes: &[u8]) -> Vec<Article> {
-    let how = How {
-        today: Day::new(2025, 7, 1).unwrap(),
-        source: None,
-        lang: None,
-        date_order: None,
-        charset: None,
-    };
+    let how = How::on(Day::new(2025, 7, 1).unwrap());
     let name = FileName { path: path.to_owned() };
     let mut source = Cursor::new(bytes);
     extract::articles(&mut source, &name, &how).filter_map(Result::ok).collect()

@@ -80,7 +80,7 @@ fn name_of(path: &Path) -> String {
 /// Reads bytes as a file of that name, and holds what comes of it against what is promised of every file.
 fn read(name: &str, bytes: &[u8]) -> Result<(Vec<Article>, Vec<Problem>), TestCaseError> {
     let today = Day::new(2025, 7, 1).unwrap();
-    let how = How { today, source: None, lang: None, date_order: None, charset: None };
+    let how = How::on(today);
     let file = FileName { path: name.to_owned() };
     let mut articles = Vec::new();
     let mut problems = Vec::new();
@@ -90,7 +90,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<(Vec<Article>, Vec<Problem>), TestCa
             Err(problem) => problems.push(problem),
         }
     }
-    let lines = extract::explain(&mut Cursor::new(bytes), &file, &how).unwrap();
+    let lines = extract::explain(&mut Cursor::new(bytes), &file, &how).unwrap().lines;
     no_line_is_lost(&lines, &articles)?;
     for article in &articles {
         prop_assert!((0.0..=1.0).contains(&article.confidence));

@@ -10,7 +10,8 @@ use newsdex::corpus::config;
 use newsdex::corpus::paths::encode_path;
 use newsdex::corpus::read::read_path;
 use newsdex::extract::{self, FileName, How};
-use newsdex::model::{Article, Code, Config, Lang, Problem, ReadLine};
+use newsdex::ingest::{Configured, check_config};
+use newsdex::model::{Article, Code, Explained, Problem};
 use newsdex::render::{Renderer, problem, renderer};
 
 use super::asking::look;
@@ -21,12 +22,16 @@ use super::session::Session;
 #[derive(Debug, Args)]
 pub struct SegmentArgs {
     /// The files; - is standard input
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = "FILE", required_unless_present = "check_config", conflicts_with = "check_config")]
     files: Vec<PathBuf>,
 
     /// Print every line with the role it was given, and why
     #[arg(long)]
     explain: bool,
+
+    /// Check the configuration and run the examples of its styles [default: the nearest newsdex.toml]
+    #[arg(long, value_name = "CONFIG", num_args = 0..=1)]
+    check_config: Option<Option<PathBuf>>,
 
     /// The configuration [default: the nearest newsdex.toml from the file upward]
     #[arg(long, value_name = "FILE")]
@@ -38,6 +43,13 @@ pub fn run(args: &SegmentArgs, session: &Session) -> Outcome {
     let look = look(session, &|place| place.path.clone().into_bytes());
     let renderer = renderer(session.format(), &look);
     let mut out = session.out();
+    if let Some(named) = &args.check_config {
+        let check =
+            check_config(&configuration(named.as_ref().or(args.config.as_ref()))?, session.clock.today)?;
+        renderer.config_check(&mut out, &check)?;
+        out.flush()?;
+        return Ok(if check.passes() { Exit::Done } else { Exit::Failed });
+    }
     let mut exit = Exit::Done;
     if !args.explain {
         renderer.articles_begin(&mut out)?;
@@ -105,8 +117,8 @@ impl Cut<'_> {
             Ok(Cutting::Pieces(extract::articles(&mut source, &name, how).collect()))
         }));
         match read {
-            Ok(Ok(Cutting::Lines(lines))) => {
-                self.renderer.reading(out, &self.path, &lines)?;
+            Ok(Ok(Cutting::Lines(explained))) => {
+                self.renderer.explained(out, &self.path, &explained)?;
                 Ok(Exit::Done)
             }
             Ok(Ok(Cutting::Pieces(pieces))) => self.pieces(pieces, out),
@@ -130,6 +142,8 @@ impl Cut<'_> {
                     self.session.warn(&problem(&lost));
                     exit = Exit::Partly;
                 }
+                // Who wrote the style is told that it does not fit.
+                Err(doubt) if doubt.code == Code::StyleFindsNothing => self.session.warn(&problem(&doubt)),
                 Err(doubt) => self.session.detail(&format!("doubt: {}", problem(&doubt))),
             }
         }
@@ -140,7 +154,7 @@ impl Cut<'_> {
 
 /// What a file was read as.
 enum Cutting {
-    Lines(Vec<ReadLine>),
+    Lines(Explained),
     Pieces(Vec<Result<Article, Problem>>),
 }
 
@@ -148,19 +162,35 @@ enum Cutting {
 /// file's folder upward, as it would be indexed.
 fn how(named: Option<&Path>, file: &Path, session: &Session) -> Result<How, Failure> {
     let whole = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-    let above = whole.ancestors().skip(1).find(|folder| folder.join(config::NAME).is_file());
-    let config = match (named, above) {
-        (Some(path), _) => config::load(path, true)?,
-        (None, Some(folder)) => config::load(&folder.join(config::NAME), true)?,
-        (None, None) => Config::default(),
+    let above = nearest(&whole);
+    let configured = match (named, above) {
+        (Some(path), _) => Configured::load(path, true)?,
+        (None, Some(folder)) => Configured::load(&folder.join(config::NAME), true)?,
+        (None, None) => return Ok(How::on(session.clock.today)),
     };
     let below = above.and_then(|folder| whole.strip_prefix(folder).ok()).unwrap_or(file);
-    let defaults = config::for_file(&config, &encode_path(below));
-    Ok(How {
-        today: session.clock.today,
-        source: defaults.source,
-        lang: defaults.lang.as_deref().and_then(Lang::new),
-        date_order: defaults.date_order,
-        charset: defaults.charset,
-    })
+    Ok(configured.how(&encode_path(below), session.clock.today))
+}
+
+/// The nearest folder above a path that holds a configuration.
+fn nearest(path: &Path) -> Option<&Path> {
+    path.ancestors().skip(1).find(|folder| folder.join(config::NAME).is_file())
+}
+
+/// The configuration that is to be checked: the one named (its folder may be), or the nearest from here upward.
+fn configuration(named: Option<&PathBuf>) -> Result<PathBuf, Failure> {
+    if let Some(path) = named {
+        return Ok(if path.is_dir() { path.join(config::NAME) } else { path.clone() });
+    }
+    let here =
+        std::path::absolute(config::NAME).map_err(Error::disk(config::NAME, "find the configuration"))?;
+    match nearest(&here) {
+        Some(folder) if here.parent() == Some(folder) => Ok(PathBuf::from(config::NAME)),
+        Some(folder) => Ok(folder.join(config::NAME)),
+        None => {
+            let message =
+                "no newsdex.toml here or in a folder above; name one: `newsdex segment --check-config FILE`";
+            Err(Error::Usage(message.to_owned()).into())
+        }
+    }
 }

@@ -45,12 +45,7 @@ impl Selected {
         if self.exclude.matches(path, false) {
             return Some(Skip::Excluded);
         }
-        // A glob that matches a folder lets in all below it.
-        let lets_in = |globs: &Globs| {
-            let mut folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
-            globs.matches(path, false) || folders.any(|folder| globs.matches(folder, true))
-        };
-        (!self.include.iter().all(lets_in)).then_some(Skip::NotIncluded)
+        (!self.include.iter().all(|globs| globs.name(path))).then_some(Skip::NotIncluded)
     }
 
     fn is_hidden(&self, name: &[u8]) -> bool {
@@ -60,13 +55,15 @@ impl Selected {
 
 /// Globs as those of ripgrep: one without `/` matches the name at any depth, one with `/` the path below
 /// the root, and one that ends in `/` only folders.
-struct Globs {
+pub(super) struct Globs {
     any: GlobSet,
     folders: GlobSet,
 }
 
 impl Globs {
-    fn new<'a>(globs: impl IntoIterator<Item = &'a String>) -> Result<Globs> {
+    /// # Errors
+    /// [`Error::Usage`] for a glob that cannot be understood.
+    pub(super) fn new<'a>(globs: impl IntoIterator<Item = &'a String>) -> Result<Globs> {
         let (mut any, mut folders) = (GlobSetBuilder::new(), GlobSetBuilder::new());
         for glob in globs {
             let (body, of) = match glob.strip_suffix('/') {
@@ -83,6 +80,12 @@ impl Globs {
         }
         let build = |set: GlobSetBuilder| set.build().map_err(|error| not_a_glob("the globs", &error));
         Ok(Globs { any: build(any)?, folders: build(folders)? })
+    }
+
+    /// Whether a file is meant: one that matches a folder means all below it.
+    pub(super) fn name(&self, path: &Path) -> bool {
+        let mut folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        self.matches(path, false) || folders.any(|folder| self.matches(folder, true))
     }
 
     fn matches(&self, path: &Path, is_folder: bool) -> bool {

@@ -20,7 +20,7 @@ pub struct Clipping<'t> {
     /// The lines of the text below the credit.
     pub body: Vec<&'t str>,
     /// How it was cut out: the name of a layout or style.
-    pub style: &'static str,
+    pub style: &'t str,
     /// How sure the cut is, from 0 to 1.
     pub confidence: f32,
     /// A date that was printed as its own and not taken, since it cannot be.

@@ -2,9 +2,11 @@
 //! neither clock nor terminal. What was wrong on the way comes between the articles and never ends them.
 
 use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 pub mod clipping;
 pub mod decode;
+mod evidence;
 pub mod fields;
 pub mod formats;
 mod issue;
@@ -12,14 +14,16 @@ pub mod lines;
 pub mod marks;
 mod reading;
 pub mod segment;
+pub mod styles;
 
 pub use fields::sketch;
 pub use formats::Format;
 pub use lines::lines_of;
+pub use styles::Style;
 
 use reading::Reading;
 
-use crate::model::{Article, Code, DateOrder, Day, Lang, Problem, ReadLine, Skip};
+use crate::model::{Article, Code, DateOrder, Day, Explained, Lang, Problem, Skip};
 
 /// Raised by every change after which a file gives other articles than before: an index of files that were read
 /// by another version is built anew.
@@ -53,6 +57,34 @@ pub struct How {
     pub date_order: Option<DateOrder>,
     /// The charset, where it is known.
     pub charset: Option<String>,
+    /// The style that the file is said to have.
+    pub style: Option<StyleTold>,
+}
+
+impl How {
+    /// How a file is read of which nothing is known, on that day.
+    pub fn on(today: Day) -> How {
+        How { today, source: None, lang: None, date_order: None, charset: None, style: None }
+    }
+}
+
+/// The style that a file is said to have. It is believed before every layout that the file itself shows.
+#[derive(Debug, Clone)]
+pub enum StyleTold {
+    /// One that a person has described.
+    Written(Arc<Style>),
+    /// A built-in layout, by its name.
+    BuiltIn(&'static str),
+}
+
+impl StyleTold {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            StyleTold::Written(style) => &style.name,
+            StyleTold::BuiltIn(name) => name,
+        }
+    }
 }
 
 /// The format of a file, by its content first and its name second, or why it is passed over.
@@ -82,9 +114,9 @@ pub fn articles<'a>(
     problem.into_iter().map(Err).chain(reading.into_iter().flatten())
 }
 
-/// Every line of a file, what it is for and why.
-pub fn explain(source: &mut dyn Source, name: &FileName, how: &How) -> io::Result<Vec<ReadLine>> {
-    Ok(Reading::new(&read(source)?, name, how).explain())
+/// How a file was cut and why, and what every line of it is for.
+pub fn explain(source: &mut dyn Source, name: &FileName, how: &How) -> io::Result<Explained> {
+    Ok(Reading::new(&read(source)?, name, how).explain(how))
 }
 
 fn read(source: &mut dyn Source) -> io::Result<Vec<u8>> {

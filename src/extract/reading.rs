@@ -8,8 +8,8 @@ use super::lines::Sheet;
 use super::marks::{Credit, Dating};
 use super::segment::page::{Page, trim};
 use super::segment::{self, Cut, Piece};
-use super::{FileName, How, decode, fields, issue};
-use crate::model::{Article, Code, Lines, Problem, ReadLine, Role};
+use super::{FileName, How, StyleTold, decode, evidence, fields, issue, styles};
+use crate::model::{Article, Code, Explained, Lines, Problem, Role};
 
 /// The name of the format that articles of text files carry.
 const FORMAT: &str = super::formats::text::FORMAT.name;
@@ -22,6 +22,8 @@ pub struct Reading<'a> {
     name: &'a FileName,
     sheet: Sheet,
     cut: Cut,
+    /// Whether the file was said to have a style that finds nothing in it.
+    told_in_vain: bool,
     shared: Shared,
     /// How many articles were given.
     given: usize,
@@ -41,16 +43,25 @@ impl<'a> Reading<'a> {
         let sheet = Sheet::new(decoded.text.into_owned());
         let dating = Dating { today: how.today, order: how.date_order };
         let page = Page::new(&sheet, &dating);
-        let cut = segment::cut(&page);
+        let told = how.style.as_ref().map(|style| (style, told(style, &page)));
+        let told_in_vain = told.as_ref().is_some_and(|(_, cut)| cut.is_none());
+        if let Some((style, None)) = &told {
+            let message = format!(
+                "the style `{}` is for this file and finds no article in it; it is cut as if there were none",
+                style.name()
+            );
+            problems.push_back(Problem::doubt(&name.path, 1, Code::StyleFindsNothing, message));
+        }
+        let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| segment::cut(&page));
         if let Some(announced) = cut.announced.filter(|count| *count as usize != cut.pieces.len()) {
             let found = cut.pieces.len();
             let message = format!("the file announces {announced} articles, {found} were found");
             problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, message));
         }
-        if let Some((line, _)) = page.credits.iter().find(|(_, credit)| is_ambiguous(credit)) {
+        if let Some(line) = ambiguous(&page, &cut) {
             let message =
                 "day and month of the dates in figures could be either way round; month first is taken";
-            problems.push_back(Problem::doubt(&name.path, number(*line), Code::AmbiguousDate, message));
+            problems.push_back(Problem::doubt(&name.path, number(line), Code::AmbiguousDate, message));
         }
         let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);
         let shared = Shared {
@@ -59,40 +70,20 @@ impl<'a> Reading<'a> {
                 .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
             lang: fields::language::of_file(&sheet).or(how.lang),
         };
-        Reading { name, sheet, cut, shared, given: 0, problems }
+        Reading { name, sheet, cut, told_in_vain, shared, given: 0, problems }
     }
 
-    /// Every line of the file, what it is for and why.
-    pub fn explain(&self) -> Vec<ReadLine> {
-        let mut lines: Vec<ReadLine> = (0..self.sheet.len())
-            .map(|line| ReadLine {
-                number: number(line),
-                text: self.sheet.line(line).to_owned(),
-                role: if trim(self.sheet.line(line)).is_empty() { Role::Blank } else { Role::Separator },
-                article: None,
-                why: "".into(),
-            })
-            .collect();
-        for mark in &self.cut.outside {
-            if let Some(line) = lines.get_mut(mark.line) {
-                (line.role, line.why) = (mark.role, mark.why.into());
-            }
-        }
-        for (place, piece) in self.cut.pieces.iter().enumerate() {
-            for line in piece.lines.clone() {
-                let Some(line) = lines.get_mut(line) else { continue };
-                line.article = Some(number(place));
-                if line.role != Role::Blank {
-                    (line.role, line.why) = (Role::Body, "text".into());
-                }
-            }
-            for mark in &piece.marked {
-                if let Some(line) = lines.get_mut(mark.line) {
-                    (line.role, line.why) = (mark.role, mark.why.into());
-                }
-            }
-        }
-        lines
+    /// How the file was cut and why, and what every line of it is for.
+    pub fn explain(&self, how: &How) -> Explained {
+        let dating = Dating { today: how.today, order: how.date_order };
+        let page = Page::new(&self.sheet, &dating);
+        let style = how.style.as_ref();
+        evidence::explained(&page, &self.cut, style, self.told_in_vain)
+    }
+
+    /// Whether the file was said to have a style that finds nothing in it.
+    pub fn told_in_vain(&self) -> bool {
+        self.told_in_vain
     }
 
     /// A piece with the text of its lines.
@@ -101,7 +92,7 @@ impl<'a> Reading<'a> {
             lines: Some(Lines { start: number(piece.lines.start), end: number(piece.lines.end - 1) }),
             credits: piece.credits.clone(),
             labelled: piece.labelled.clone(),
-            style: self.cut.style,
+            style: &self.cut.style,
             confidence: piece.confidence,
             ..Clipping::default()
         };
@@ -164,9 +155,20 @@ impl Iterator for Reading<'_> {
     }
 }
 
-/// Whether a credit's date can be read in two ways, and nothing in the file or its folder settles it.
-fn is_ambiguous(credit: &Credit) -> bool {
-    credit.date.as_ref().is_some_and(|date| date.other.is_some())
+/// A file cut as it is said to be; nothing where that finds no article in it.
+fn told(style: &StyleTold, page: &Page) -> Option<Cut> {
+    match style {
+        StyleTold::Written(style) => styles::cut(style, page),
+        StyleTold::BuiltIn(layout) => segment::cut_told(page, layout),
+    }
+}
+
+/// The first line whose date can be read in two ways, where nothing in the file or its folder settles it.
+fn ambiguous(page: &Page, cut: &Cut) -> Option<usize> {
+    let is_ambiguous = |credit: &Credit| credit.date.as_ref().is_some_and(|date| date.other.is_some());
+    let of_line = page.credits.iter().find(|(_, credit)| is_ambiguous(credit)).map(|(line, _)| *line);
+    let of_article = || cut.pieces.iter().find(|piece| piece.credits.iter().any(is_ambiguous));
+    of_line.or_else(|| of_article().map(|piece| piece.lines.start))
 }
 
 /// A place counted from 0 as people count it.

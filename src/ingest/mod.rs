@@ -1,6 +1,8 @@
 //! A folder → an index brought up to date. The whole of a run reads here from top to bottom:
 //! crawl, compare with the ledger, take in what differs, commit, report.
 
+mod config_check;
+mod configured;
 mod guards;
 mod ids;
 mod plan;
@@ -20,6 +22,9 @@ use crate::index::{Lock, Store, Why, Writer};
 use crate::model::{
     Code, Day, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Run, Selection, Skip,
 };
+
+pub use config_check::check_config;
+pub use configured::Configured;
 
 use ids::Ids;
 use plan::{Configs, Plan};

@@ -10,9 +10,9 @@ use crate::corpus::{self, SourceFile, roots};
 use crate::error::{Error, Result};
 use crate::extract::{self, How};
 use crate::index::{Store, Why};
-use crate::model::{Config, Day, FileKey, Lang, Ledger, Moment, Problem, Skip};
+use crate::model::{Day, FileKey, Ledger, Moment, Problem, Skip};
 
-use super::Request;
+use super::{Configured, Request};
 
 /// What a run has to do.
 pub struct Plan {
@@ -33,29 +33,23 @@ pub struct Plan {
 }
 
 /// The configuration of each root.
-pub struct Configs(FxHashMap<u32, Config>);
+pub struct Configs(FxHashMap<u32, Configured>);
 
 impl Configs {
     /// How that file is read.
     pub fn how(&self, file: &SourceFile, today: Day) -> How {
-        let defaults =
-            self.0.get(&file.key.root).map(|config| corpus::config::for_file(config, &file.key.path));
-        let defaults = defaults.unwrap_or_default();
-        How {
-            today,
-            source: defaults.source,
-            lang: defaults.lang.as_deref().and_then(Lang::new),
-            date_order: defaults.date_order,
-            charset: defaults.charset,
+        match self.0.get(&file.key.root) {
+            Some(configured) => configured.how(&file.key.path, today),
+            None => How::on(today),
         }
     }
 
     /// A hash of everything in them that changes how files are read.
     fn hash(&self) -> u64 {
-        let mut roots: Vec<_> = self.0.iter().filter(|(_, config)| !config.folders.is_empty()).collect();
-        roots.sort_by_key(|(number, _)| **number);
-        let text: String =
-            roots.into_iter().map(|(number, config)| format!("{number}{:?}", config.folders)).collect();
+        let rules = self.0.iter().map(|(number, configured)| (number, configured.reading_rules()));
+        let mut rules: Vec<(&u32, String)> = rules.filter(|(_, rules)| !rules.is_empty()).collect();
+        rules.sort();
+        let text: String = rules.into_iter().map(|(number, rules)| format!("{number}{rules}")).collect();
         xxh3_64(text.as_bytes())
     }
 }
@@ -107,7 +101,8 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
     let mut passed = std::collections::BTreeMap::new();
     let (mut problems, mut passed_over) = (Vec::new(), Vec::new());
     for part in &parts {
-        let config = configs.0.get(&part.root.number).cloned().unwrap_or_default();
+        let config = configs.0.get(&part.root.number).map(|configured| configured.config().clone());
+        let config = config.unwrap_or_default();
         let crawl = corpus::crawl::crawl(&part.root, &base, &part.within, &config, &request.index)?;
         scope.add(&part.root, &base, &part.within, &crawl.unread);
         files.extend(crawl.files);
@@ -157,9 +152,9 @@ fn configs(ledger: &Ledger, base: &Path, named: Option<&Path>) -> Result<Configs
     for root in &ledger.roots {
         let path: PathBuf = match named {
             Some(path) => path.to_owned(),
-            None => roots::place_of(root, base).join("newsdex.toml"),
+            None => roots::place_of(root, base).join(corpus::config::NAME),
         };
-        configs.insert(root.number, corpus::config::load(&path, named.is_some())?);
+        configs.insert(root.number, Configured::load(&path, named.is_some())?);
     }
     Ok(Configs(configs))
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::style::WrittenStyle;
+
 /// The whole of `newsdex.toml`. A missing file is an empty one.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -13,6 +15,9 @@ pub struct Config {
     /// What holds for a folder and all below it; of two that fit, the deeper one.
     #[serde(rename = "folder")]
     pub folders: Vec<FolderDefaults>,
+    /// Styles of digests that people describe themselves; of two that name a file, the first.
+    #[serde(rename = "style")]
+    pub styles: Vec<WrittenStyle>,
 }
 
 /// What holds for the files of one folder, where they do not say it themselves.
@@ -29,6 +34,8 @@ pub struct FolderDefaults {
     pub date_order: Option<DateOrder>,
     /// The charset of files that do not tell theirs: an encoding label as on the web.
     pub charset: Option<String>,
+    /// The style by which its files are cut: the name of one that is written here, or of a built-in layout.
+    pub style: Option<String>,
 }
 
 /// The order of the parts of a date in figures.

@@ -14,6 +14,7 @@ mod report;
 mod run;
 mod schema;
 mod sketch;
+mod style;
 
 pub use crate::error::QueryError;
 pub use article::{Article, ArticleId, Inferred, Lang, Lines, MEMBERS};
@@ -24,8 +25,9 @@ pub use ledger::{FileKey, FileRow, Given, Ledger, Outcome, Root, Selection, Stam
 pub use moment::Moment;
 pub use problem::{Code, Problem, Skip};
 pub use query::{Clause, Presence, Query, Sort, Wanted, WordField};
-pub use reading::{ReadLine, Role};
+pub use reading::{Considered, Explained, ReadLine, Role};
 pub use report::Report;
 pub use run::Run;
 pub use schema::{Kind, Row, Schema};
 pub use sketch::{SKETCH_LEN, Sketch};
+pub use style::{ConfigCheck, Example, ExampleRun, Expected, Fault, Step, WrittenStyle};

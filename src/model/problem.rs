@@ -26,6 +26,8 @@ pub enum Code {
     CountDiffers,
     /// The cut is a guess.
     UnsureCut,
+    /// The style that is written for the file found no article in it.
+    StyleFindsNothing,
     /// The date can be read in two ways.
     AmbiguousDate,
     /// The date lies in the future or before 1600 and was not taken.

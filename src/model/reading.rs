@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 /// What a line of a file is for. Every line that is not blank has exactly one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -25,8 +27,34 @@ pub enum Role {
     Furniture,
 }
 
+/// A file as it was read: the layout that was chosen, and every line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The layout or style, as its articles carry it.
+    pub style: String,
+    /// How many articles it was cut into.
+    pub articles: u32,
+    /// Why it was cut so, in a sentence.
+    pub why: String,
+    /// What the built-in layouts made of the file, the best first.
+    pub considered: Vec<Considered>,
+    /// Its lines, all of them.
+    pub lines: Vec<ReadLine>,
+}
+
+/// A layout that a file was held against.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Considered {
+    /// The layout's name.
+    pub layout: &'static str,
+    /// At how many places an article would begin.
+    pub marks: u32,
+    /// How well it explains the file.
+    pub score: f32,
+}
+
 /// A line, its role, and why it has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ReadLine {
     /// Its number, from 1.
     pub number: u32,
@@ -38,4 +66,6 @@ pub struct ReadLine {
     pub article: Option<u32>,
     /// The evidence, in a few words.
     pub why: Cow<'static, str>,
+    /// How sure the cut is, from 0 to 1, where an article begins on the line.
+    pub confidence: Option<f32>,
 }

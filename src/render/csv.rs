@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, Facet, Found, Hit, Lang, Lines, Period, Place, Precision, Published, ReadLine, Report,
+    Article, ConfigCheck, Explained, Facet, Found, Hit, Lang, Lines, Period, Place, Precision, Published,
+    Report,
 };
 
 /// Comma-separated values.
@@ -129,12 +130,22 @@ impl Renderer for Csv {
         })
     }
 
-    fn reading(&self, out: &mut dyn Write, path: &str, lines: &[ReadLine]) -> io::Result<()> {
-        writeln!(out, "path,line,role,article,why,text")?;
-        lines.iter().try_for_each(|line| {
+    fn explained(&self, out: &mut dyn Write, path: &str, explained: &Explained) -> io::Result<()> {
+        writeln!(out, "path,line,role,article,confidence,why,text")?;
+        explained.lines.iter().try_for_each(|line| {
             let role = role_name(line.role).to_owned();
             let (number, article) = (line.number.to_string(), optional(line.article));
-            row(out, &[path.to_owned(), number, role, article, line.why.to_string(), line.text.clone()])
+            let sure = optional(line.confidence.map(|sure| format!("{sure:.2}")));
+            row(out, &[path.to_owned(), number, role, article, sure, line.why.to_string(), line.text.clone()])
+        })
+    }
+
+    fn config_check(&self, out: &mut dyn Write, check: &ConfigCheck) -> io::Result<()> {
+        writeln!(out, "path,line,style,example,passes,differences")?;
+        check.examples.iter().try_for_each(|run| {
+            let passes = run.differences.is_empty().to_string();
+            let (line, differs) = (run.line.to_string(), run.differences.join("; "));
+            row(out, &[check.path.clone(), line, run.style.clone(), run.example.clone(), passes, differs])
         })
     }
 

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, ArticleId, Facet, Found, Hit, Lang, Like, Period, Place, Precision, Published, ReadLine, Report,
+    Article, ArticleId, ConfigCheck, Considered, Explained, Facet, Found, Hit, Lang, Like, Period, Place,
+    Precision, Published, ReadLine, Report,
 };
 
 /// JSON Lines.
@@ -78,6 +79,39 @@ struct JsonLine<'a> {
     article: Option<u32>,
     why: &'a str,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
+}
+
+/// How a file was cut; the lines follow it.
+#[derive(Serialize)]
+struct JsonCut<'a> {
+    path: &'a str,
+    style: &'a str,
+    articles: u32,
+    why: &'a str,
+    considered: &'a [Considered],
+}
+
+/// What came of checking a configuration; its examples follow it.
+#[derive(Serialize)]
+struct JsonCheck<'a> {
+    path: &'a str,
+    styles: usize,
+    folders: usize,
+    passes: bool,
+    faults: &'a [String],
+    remarks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct JsonExample<'a> {
+    path: &'a str,
+    line: u32,
+    style: &'a str,
+    example: &'a str,
+    passes: bool,
+    differences: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -171,10 +205,24 @@ impl Renderer for Json {
         articles.iter().try_for_each(|article| line(out, &JsonPiece { path, article }))
     }
 
-    fn reading(&self, out: &mut dyn Write, path: &str, lines: &[ReadLine]) -> io::Result<()> {
+    fn explained(&self, out: &mut dyn Write, path: &str, explained: &Explained) -> io::Result<()> {
+        let Explained { style, articles, why, considered, lines } = explained;
+        line(out, &JsonCut { path, style, articles: *articles, why, considered })?;
         lines.iter().try_for_each(|read| {
-            let ReadLine { number, text, role, article, why } = read;
-            line(out, &JsonLine { path, line: *number, role: role_name(*role), article: *article, why, text })
+            let ReadLine { number, text, role, article, why, confidence } = read;
+            let (role, article, confidence) = (role_name(*role), *article, *confidence);
+            line(out, &JsonLine { path, line: *number, role, article, why, text, confidence })
+        })
+    }
+
+    fn config_check(&self, out: &mut dyn Write, check: &ConfigCheck) -> io::Result<()> {
+        let ConfigCheck { path, styles, folders, examples, faults, remarks } = check;
+        let (styles, folders, passes) = (*styles, *folders, check.passes());
+        line(out, &JsonCheck { path, styles, folders, passes, faults, remarks })?;
+        examples.iter().try_for_each(|run| {
+            let (style, example, differences) = (&run.style, &run.example, &run.differences);
+            let (config_line, passes) = (run.line, differences.is_empty());
+            line(out, &JsonExample { path, line: config_line, style, example, passes, differences })
         })
     }
 

@@ -4,9 +4,10 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, Facet, Found, Hit, Period, Place, Problem, ReadLine, Report};
+use crate::model::{Article, ConfigCheck, Explained, Facet, Found, Hit, Period, Place, Problem, Report};
 
 mod bars;
+mod config_check;
 mod csv;
 mod explain;
 mod harmless;
@@ -64,8 +65,10 @@ pub trait Renderer {
     fn article(&self, out: &mut dyn Write, found: &Found) -> io::Result<()>;
     /// The articles that the file at `path` was cut into.
     fn cut(&self, out: &mut dyn Write, path: &str, articles: &[Article]) -> io::Result<()>;
-    /// The lines of the file at `path`, with their roles.
-    fn reading(&self, out: &mut dyn Write, path: &str, lines: &[ReadLine]) -> io::Result<()>;
+    /// How the file at `path` was cut and why, and all its lines with their roles.
+    fn explained(&self, out: &mut dyn Write, path: &str, explained: &Explained) -> io::Result<()>;
+    /// What came of checking a configuration.
+    fn config_check(&self, out: &mut dyn Write, check: &ConfigCheck) -> io::Result<()>;
     /// The values of a field.
     fn facets(&self, out: &mut dyn Write, facets: &[Facet]) -> io::Result<()>;
     /// Articles over time.

@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use super::harmless::{harmless, harmless_marked, harmless_path};
 use super::paint::Ink;
 use super::words::counted;
-use super::{Look, Renderer, Status, explain, messages, overview, status, width};
-use crate::model::{Article, Facet, Found, Hit, Inferred, Lines, Period, Place, ReadLine, Report};
+use super::{Look, Renderer, Status, config_check, explain, messages, overview, status, width};
+use crate::model::{
+    Article, ConfigCheck, Explained, Facet, Found, Hit, Inferred, Lines, Period, Place, Report,
+};
 
 /// Output for people.
 pub(super) struct Text<'a> {
@@ -84,8 +86,12 @@ impl Renderer for Text<'_> {
         Ok(())
     }
 
-    fn reading(&self, out: &mut dyn Write, path: &str, lines: &[ReadLine]) -> io::Result<()> {
-        explain::reading(out, path, lines, self.look)
+    fn explained(&self, out: &mut dyn Write, path: &str, explained: &Explained) -> io::Result<()> {
+        explain::explained(out, path, explained, self.look)
+    }
+
+    fn config_check(&self, out: &mut dyn Write, check: &ConfigCheck) -> io::Result<()> {
+        config_check::text(out, check, self.look)
     }
 
     fn facets(&self, out: &mut dyn Write, facets: &[Facet]) -> io::Result<()> {

@@ -51,7 +51,7 @@ const FEW: usize = 12;
 
 /// The likeliest readings, the best first, each with the chance that it is right (their merits, as a softmax)
 /// instead of its merit.
-fn likely(mut read: Vec<Hypothesis>) -> Vec<Hypothesis> {
+pub fn likely(mut read: Vec<Hypothesis>) -> Vec<Hypothesis> {
     read.sort_by(|a, b| b.merit.total_cmp(&a.merit));
     read.truncate(FEW);
     let most = read.first().map_or(0.0, |best| best.merit);

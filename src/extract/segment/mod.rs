@@ -2,6 +2,7 @@
 //! the whole file is decided first (`layout`), then each article's head is read (`head`); a line alone
 //! never decides. Every line that is not blank gets exactly one role.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 pub mod evidence;
@@ -79,7 +80,7 @@ pub struct Cut {
     /// The lines outside of them that are not blank, in order.
     pub outside: Vec<Marked>,
     /// The layout or style that explained the file best.
-    pub style: &'static str,
+    pub style: Cow<'static, str>,
     /// How many articles the file says it holds, where its counters say so.
     pub announced: Option<u32>,
 }
@@ -90,9 +91,17 @@ pub fn cut(page: &Page) -> Cut {
     cut_as(page, style, starts)
 }
 
+/// Cuts a file as one layout reads it, whatever the others say; nothing where that layout finds no articles.
+pub fn cut_told(page: &Page, layout: &str) -> Option<Cut> {
+    let read = layout::hypotheses(page).into_iter().filter(|read| read.name == layout);
+    let best = read.max_by(|a, b| a.merit.total_cmp(&b.merit))?;
+    let (style, starts) = layout::finished(page, best);
+    Some(cut_as(page, style, starts))
+}
+
 /// Cuts a file where its articles are said to begin.
 pub fn cut_as(page: &Page, style: &'static str, starts: Vec<Start>) -> Cut {
-    let mut cut = Cut { style, announced: layouts::counted::announced(page), ..Cut::default() };
+    let mut cut = Cut { style: style.into(), announced: layouts::counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
     contents(page, &starts, &mut cut.outside);

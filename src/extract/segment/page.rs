@@ -181,7 +181,7 @@ fn kind(
 }
 
 /// Settles how `03/04/2019` is meant by the other dates of the file, where these leave no doubt.
-fn settle_order(sheet: &Sheet, credits: &mut [(usize, Credit)]) {
+pub fn settle_order(sheet: &Sheet, credits: &mut [(usize, Credit)]) {
     let shown = |order| {
         let dates = credits.iter().filter_map(|(_, credit)| credit.date.as_ref());
         dates.filter(|date| date.shows == Some(order)).count()

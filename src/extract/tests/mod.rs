@@ -12,7 +12,7 @@ mod properties;
 mod single;
 
 fn how() -> How {
-    How { today: Day::new(2025, 7, 1).unwrap(), source: None, lang: None, date_order: None, charset: None }
+    How::on(Day::new(2025, 7, 1).unwrap())
 }
 
 /// What a file of that name gives.
@@ -48,7 +48,8 @@ fn codes(text: &str) -> Vec<Code> {
 }
 
 fn roles(text: &str) -> Vec<(u32, Role, Option<u32>)> {
-    let lines = explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how()).unwrap();
+    let lines =
+        explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how()).unwrap().lines;
     lines.into_iter().map(|line| (line.number, line.role, line.article)).collect()
 }
 
