@@ -17,6 +17,8 @@ mod readme;
 mod schema;
 /// Questions to the sample corpus, and the articles that answer them.
 mod search;
+/// Styles and folders as newsdex.toml describes them.
+mod styles;
 /// A temporary corpus and the program run in it.
 mod support;
 /// Broken files, mutated samples and arbitrary bytes.

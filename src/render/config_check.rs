@@ -21,16 +21,17 @@ pub(super) fn text(out: &mut dyn Write, check: &ConfigCheck, look: &Look<'_>) ->
             hanging(out, paint.ink(ink, name), width::columns(name) + 1, sentence, look)?;
         }
     }
-    match check.passes() {
-        true => writeln!(out, "{}", paint.ink(Ink::Good, "all is well")),
-        false => {
-            let failed = check.examples.iter().filter(|run| !run.differences.is_empty()).count();
-            let faults =
-                if check.faults.is_empty() { String::new() } else { ", and see what is wrong".to_owned() };
-            let told = format!("{failed} of {examples} failed{faults}");
-            writeln!(out, "{}", paint.ink(Ink::Wrong, &told))
+    let failed = check.examples.iter().filter(|run| !run.differences.is_empty()).count();
+    let verdict = match (check.faults.len(), failed) {
+        (0, 0) => paint.ink(Ink::Good, "all is well"),
+        (faults, 0) => paint.ink(Ink::Wrong, &counted(faults as u64, "fault")),
+        (0, failed) => paint.ink(Ink::Wrong, &format!("{failed} of {examples} failed")),
+        (faults, failed) => {
+            let faults = counted(faults as u64, "fault");
+            paint.ink(Ink::Wrong, &format!("{failed} of {examples} failed, and {faults}"))
         }
-    }
+    };
+    writeln!(out, "{verdict}")
 }
 
 fn example(out: &mut dyn Write, run: &ExampleRun, look: &Look<'_>) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Style;
 use crate::extract::reading::Reading;
 use crate::extract::{FileName, How, StyleTold};
-use crate::model::{Article, Day, Example, Expected, Published, ReadLine};
+use crate::model::{Article, Day, Example, Expected, Published, ReadLine, Role};
 
 /// How the articles found in an example differ from those expected, and the text as it was read.
 pub fn differences(style: &Arc<Style>, example: &Example, today: Day) -> (Vec<String>, Vec<ReadLine>) {
@@ -24,7 +24,14 @@ pub fn differences(style: &Arc<Style>, example: &Example, today: Day) -> (Vec<St
         differences.push(count(expected.len(), &found));
     }
     for (expected, article) in expected.iter().zip(&found) {
+        let before = differences.len();
         compare(expected, article, &mut differences);
+        let credited =
+            lines.iter().any(|line| line.article == Some(article.ordinal) && line.role == Role::Credit);
+        if differences.len() > before && !credited && !style.credit.is_empty() {
+            let ordinal = article.ordinal;
+            differences.push(format!("article {ordinal}: no line below its start is what `credit` says"));
+        }
     }
     (differences, lines)
 }
