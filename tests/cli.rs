@@ -307,18 +307,25 @@ fn a_cut_is_shown_and_explained() {
           Grell Courier · 2025-05-28 · lines 8–10 · 17 words · en
           Two metres of snow fell on the Pellan pass. The ploughs wait for the wind…
     ");
-    assert_snapshot!(town.run_in("news", &["segment", "--explain", "digests/may.txt"]).out, @"
+    let explained = town.run_in("news", &["segment", "--explain", "digests/may.txt"]).out;
+    // How sure the cut is, is not the face's business.
+    let unscored = explained.lines().map(|line| line.split(" 0.").next().unwrap()).collect::<Vec<_>>();
+    assert_snapshot!(unscored.join("\n"), @"
     digests/may.txt
-       1  1 headline   Ferry to Grell stays in harbour fo…  headline
-       2  1 credit     Grell Courier – June 2, 2025         credit
-       3  1 body       The ferry did not sail on Monday e…  text
-       4  1 body       The bakers of the outer islands ha…
-       5  2 headline   Lighthouse of Varn sold to a choir   headline
-       6  2 credit     By Ada Marsh – Tidewater Post – Ma…  credit
-       7  2 body       The choir of Varn bought the light…  text
-       8  3 headline   Snow closes the Pellan pass          headline
-       9  3 credit     Grell Courier | May 28, 2025         credit
-      10  3 body       Two metres of snow fell on the Pel…  text
+      3 articles, credited: articles begin at credit lines and the headlines beside
+      them
+      scores
+      1 1 headline  Ferry to Grell stays in harbour f…  above its credit, sure
+      2 1 credit    Grell Courier – June 2, 2025        name – date, so in 1 of 3
+      3 1 body      The ferry did not sail on Monday…   text, 2 lines
+      4 1 body      The bakers of the outer islands h…
+      5 2 headline  Lighthouse of Varn sold to a choir  above its credit, sure
+      6 2 credit    By Ada Marsh – Tidewater Post – M…  by name – outlet – date, so
+                                                        in 1 of 3
+      7 2 body      The choir of Varn bought the ligh…  text, 1 line
+      8 3 headline  Snow closes the Pellan pass         above its credit, sure
+      9 3 credit    Grell Courier | May 28, 2025        name | date, so in 1 of 3
+     10 3 body      Two metres of snow fell on the Pe…  text, 1 line
     ");
     let piped = town.fed(&["segment", "--json", "-"], DIGEST);
     let lines: Vec<_> = json_of(&piped).iter().map(|article| article["line_start"].clone()).collect();

@@ -75,8 +75,8 @@ articles = [{ source = "Grell Courier" }]
             found
           - article 1: no line below its start is what `credit` says
           this is how its text was read:
-      1 1 headline  >> Mill burns                       sure 0.70: start: >>
-                                                        {headline}
+      1 1 headline  >> Mill burns                       start: >> {headline}, sure
+                                                        0.70
       2 1 body      Grell Courier: 12 May 2025          text, 2 lines
       3 1 body      The mill burnt.
     1 of 1 example failed
@@ -152,12 +152,12 @@ fn a_style_cuts_the_files_it_is_for_and_no_others() {
     assert_snapshot!(explained.out, @"
     a.txt
       2 articles, reading-room: by the style that newsdex.toml describes for it
-      1 1 headline  >> Mill at Hollin burns down        sure 0.95: start: >>
-                                                        {headline}
+      1 1 headline  >> Mill at Hollin burns down        start: >> {headline}, sure
+                                                        0.95
       2 1 credit    Grell Courier :: 12 May 2025        credit: {source} :: {date}
       3 1 body      The mill burnt to the ground on S…  text, 1 line
-      4 2 headline  >> Snow closes the Pellan pass      sure 0.95: start: >>
-                                                        {headline}
+      4 2 headline  >> Snow closes the Pellan pass      start: >> {headline}, sure
+                                                        0.95
       5 2 credit    Tidewater Post :: 11 May 2025       credit: {source} :: {date}
       6 2 body      Two metres of snow fell.            text, 1 line
     ");

@@ -106,9 +106,9 @@ pub(super) fn lines(out: &mut dyn Write, lines: &[ReadLine], look: &Look<'_>) ->
 
 /// The evidence for a line's role, and how sure it is that an article begins there.
 fn why(line: &ReadLine) -> String {
-    let sure = line.confidence.map(|sure| format!("sure {sure:.2}"));
     let said = Some(harmless(&line.why).into_owned()).filter(|why| !why.is_empty());
-    sure.into_iter().chain(said).collect::<Vec<_>>().join(": ")
+    let sure = line.confidence.map(|sure| format!("sure {sure:.2}"));
+    said.into_iter().chain(sure).collect::<Vec<_>>().join(", ")
 }
 
 /// How a line is set: number, article, role, text, reason; or the reason below, where there is no room beside.
@@ -239,8 +239,8 @@ mod tests {
           1 article, ruled: articles begin below rules
           scores 0.71 at 14 marks; also considered: spaced 0.25 (1 mark)
           1   separator ---------------------------------…  long rule, one of 14
-          2 1 headline  Council votes for a bridge nobody…  sure 0.88: below long rule,
-                                                            one of 14
+          2 1 headline  Council votes for a bridge nobody…  below long rule, one of 14,
+                                                            sure 0.88
           3 1 credit        Grell Courier – 12 May 2025     name – date, so in 11 of 12
           4 1
           5 1 body      渡船今天又晚点了，港口的人们说，…   text, 2 lines
@@ -256,8 +256,8 @@ mod tests {
           1   separator -----------------------…
               long rule, one of 14
           2 1 headline  Council votes for a bri…
-              sure 0.88: below long rule, one of
-              14
+              below long rule, one of 14, sure
+              0.88
           3 1 credit        Grell Courier – 12…
               name – date, so in 11 of 12
           4 1

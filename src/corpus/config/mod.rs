@@ -180,7 +180,7 @@ mod tests {
     fn the_place_of_a_fault_is_marked() {
         let refused = |text: &str| parse(Path::new(NAME), text.to_owned()).unwrap_err().to_string();
         insta::assert_snapshot!(refused("folder = [{ path = '港口', lang = '中' }]"), @"
-        newsdex.toml: line 1, column 34: `中` is no language; two small letters are, like `en`
+        newsdex.toml: line 1, column 33: `中` is no language; two small letters are, like `en`
         1 | folder = [{ path = '港口', lang = '中' }]
           |                                   ^^^^
         ");
