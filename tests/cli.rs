@@ -314,7 +314,7 @@ fn a_cut_is_shown_and_explained() {
     digests/may.txt
       3 articles, credited: articles begin at credit lines and the headlines beside
       them
-      scores
+      chance
       1 1 headline  Ferry to Grell stays in harbour f…  above its credit, sure
       2 1 credit    Grell Courier – June 2, 2025        name – date, so in 1 of 3
       3 1 body      The ferry did not sail on Monday…   text, 2 lines

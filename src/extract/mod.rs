@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 pub mod clipping;
 pub mod decode;
-mod evidence;
 pub mod fields;
 pub mod formats;
 mod issue;
 pub mod lines;
 pub mod marks;
 mod reading;
+mod reasons;
 pub mod segment;
 pub mod styles;
 

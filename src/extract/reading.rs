@@ -8,7 +8,7 @@ use super::lines::Sheet;
 use super::marks::{Credit, Dating};
 use super::segment::page::{Page, trim};
 use super::segment::{self, Cut, Piece};
-use super::{FileName, How, StyleTold, decode, evidence, fields, issue, styles};
+use super::{FileName, How, StyleTold, decode, fields, issue, reasons, styles};
 use crate::model::{Article, Code, Explained, Lines, Problem, Role};
 
 /// The name of the format that articles of text files carry.
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
         let dating = Dating { today: how.today, order: how.date_order };
         let page = Page::new(&self.sheet, &dating);
         let style = how.style.as_ref();
-        evidence::explained(&page, &self.cut, style, self.told_in_vain)
+        reasons::explained(&page, &self.cut, style, self.told_in_vain)
     }
 
     /// Whether the file was said to have a style that finds nothing in it.

@@ -47,10 +47,10 @@ pub struct Explained {
 pub struct Considered {
     /// The layout's name.
     pub layout: &'static str,
-    /// At how many places an article would begin.
-    pub marks: u32,
-    /// How well it explains the file.
-    pub score: f32,
+    /// How many articles the file would have.
+    pub articles: u32,
+    /// How likely it is that the file is laid out so, from 0 to 1.
+    pub chance: f32,
 }
 
 /// A line, its role, and why it has it.

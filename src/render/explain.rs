@@ -58,7 +58,7 @@ pub(super) fn explained(
     writeln!(out, "{}", look.paint.ink(Ink::Path, &harmless(path)))?;
     let articles = counted(u64::from(explained.articles), "article");
     let mut told = vec![format!("{articles}, {}: {}", harmless(&explained.style), harmless(&explained.why))];
-    told.extend(scores(explained));
+    told.extend(chances(explained));
     for sentence in told {
         for line in width::fold(&sentence, look.columns.saturating_sub(2)) {
             writeln!(out, "  {}", look.paint.ink(Ink::Faint, &sentence[line]))?;
@@ -67,22 +67,19 @@ pub(super) fn explained(
     lines(out, &explained.lines, look)
 }
 
-/// What the layouts that were considered scored, that which was chosen first.
-fn scores(explained: &Explained) -> Option<String> {
-    let one = |read: &Considered| {
-        format!("{} {:.2} ({})", read.layout, read.score, counted(u64::from(read.marks), "mark"))
-    };
-    let (chosen, others): (Vec<&Considered>, Vec<&Considered>) =
-        explained.considered.iter().partition(|read| read.layout == explained.style);
-    let chosen = chosen
-        .first()
-        .map(|read| format!("scores {:.2} at {}", read.score, counted(u64::from(read.marks), "mark")));
-    let others: Vec<String> = others.into_iter().take(MOST_LOSERS).map(one).collect();
-    let others = (!others.is_empty()).then(|| format!("also considered: {}", others.join(", ")));
-    match (chosen, others) {
-        (Some(chosen), Some(others)) => Some(format!("{chosen}; {others}")),
-        (chosen, others) => chosen.or(others),
-    }
+/// How likely the layouts are that were considered, that which was chosen first.
+fn chances(explained: &Explained) -> Option<String> {
+    let chosen = explained.considered.iter().find(|read| read.layout == explained.style)?;
+    let others = explained.considered.iter().filter(|read| read.layout != explained.style);
+    let others: Vec<String> = others
+        .take(MOST_LOSERS)
+        .map(|read| {
+            let articles = counted(u64::from(read.articles), "article");
+            format!("{} {:.2} ({articles})", read.layout, read.chance)
+        })
+        .collect();
+    let also = if others.is_empty() { String::new() } else { format!("; or {}", others.join(", ")) };
+    Some(format!("chance {:.2}{also}", chosen.chance))
 }
 
 /// The lines of a file.
@@ -218,8 +215,8 @@ mod tests {
             articles: 1,
             why: "articles begin below rules".to_owned(),
             considered: vec![
-                Considered { layout: "ruled", marks: 14, score: 0.71 },
-                Considered { layout: "spaced", marks: 1, score: 0.25 },
+                Considered { layout: "ruled", articles: 14, chance: 0.71 },
+                Considered { layout: "single", articles: 1, chance: 0.25 },
             ],
             lines,
         }
@@ -237,7 +234,7 @@ mod tests {
         insta::assert_snapshot!(shown(80, Paint(false)), @"
         may.txt
           1 article, ruled: articles begin below rules
-          scores 0.71 at 14 marks; also considered: spaced 0.25 (1 mark)
+          chance 0.71; or single 0.25 (1 article)
           1   separator ---------------------------------…  long rule, one of 14
           2 1 headline  Council votes for a bridge nobody…  below long rule, one of 14,
                                                             sure 0.88
@@ -251,8 +248,8 @@ mod tests {
         may.txt
           1 article, ruled: articles begin below
           rules
-          scores 0.71 at 14 marks; also
-          considered: spaced 0.25 (1 mark)
+          chance 0.71; or single 0.25 (1
+          article)
           1   separator -----------------------…
               long rule, one of 14
           2 1 headline  Council votes for a bri…

@@ -25,7 +25,7 @@ const TELLS: [(&str, &str); 13] = [
     ("spaced", "articles begin after gaps of blank lines"),
     ("looks", "articles begin at lines that stand and look like headlines"),
     ("wire", "articles begin at the headers of a news wire"),
-    ("single", "no mark recurs as it does between articles, so the file is one"),
+    ("single", "nothing shows well enough that it holds more than one"),
 ];
 
 /// A rule of so many columns is called long.
@@ -45,13 +45,13 @@ pub fn explained(page: &Page, cut: &Cut, told: Option<&StyleTold>, in_vain: bool
         Some(StyleTold::BuiltIn(_)) => format!("as newsdex.toml says; {}", tells(&cut.style)),
         None => tells(&cut.style).to_owned(),
     };
-    let evidence = Evidence { page, style, tally: Tally::of(page, cut) };
+    let reasons = Reasons { page, style, tally: Tally::of(page, cut) };
     Explained {
         style: cut.style.to_string(),
         articles: u32::try_from(cut.pieces.len()).unwrap_or(u32::MAX),
         why,
         considered: if told.is_some() && !in_vain { Vec::new() } else { considered(page) },
-        lines: evidence.lines(cut),
+        lines: reasons.lines(cut),
     }
 }
 
@@ -64,17 +64,18 @@ fn considered(page: &Page) -> Vec<Considered> {
     if !wire::starts(page).is_empty() {
         return Vec::new();
     }
-    let marks = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let mut read: Vec<Considered> = Vec::new();
     for found in layout::likely(layout::hypotheses(page)) {
-        let this = Considered { layout: found.name, marks: marks(found.starts.len()), score: found.merit };
+        let this =
+            Considered { layout: found.name, articles: count(found.starts.len()), chance: found.merit };
         match read.iter_mut().find(|other| other.layout == this.layout) {
-            Some(other) if other.score < this.score => *other = this,
+            Some(other) if other.chance < this.chance => *other = this,
             Some(_) => {}
             None => read.push(this),
         }
     }
-    read.sort_by(|a, b| b.score.total_cmp(&a.score));
+    read.sort_by(|a, b| b.chance.total_cmp(&a.chance));
     read
 }
 
@@ -117,13 +118,13 @@ fn kind(rule: &Rule) -> (char, bool) {
 }
 
 /// What can be said of the lines of a file.
-struct Evidence<'a, 't> {
+struct Reasons<'a, 't> {
     page: &'a Page<'t>,
     style: Option<&'a Style>,
     tally: Tally,
 }
 
-impl Evidence<'_, '_> {
+impl Reasons<'_, '_> {
     /// Every line with its role and the evidence for it.
     fn lines(&self, cut: &Cut) -> Vec<ReadLine> {
         let mut lines: Vec<ReadLine> = (0..self.page.len())
