@@ -18,7 +18,7 @@ pub(super) fn text(out: &mut dyn Write, check: &ConfigCheck, look: &Look<'_>) ->
     }
     for (ink, name, said) in [(Ink::Wrong, "wrong", &check.faults), (Ink::Doubt, "note", &check.remarks)] {
         for sentence in said {
-            hanging(out, paint.ink(ink, name), width::columns(name) + 1, sentence, look)?;
+            hanging(out, &paint.ink(ink, name), width::columns(name) + 1, sentence, look)?;
         }
     }
     let failed = check.examples.iter().filter(|run| !run.differences.is_empty()).count();
@@ -39,9 +39,9 @@ fn example(out: &mut dyn Write, run: &ExampleRun, look: &Look<'_>) -> io::Result
     let verdict =
         if failed { look.paint.ink(Ink::Wrong, "FAILED") } else { look.paint.ink(Ink::Good, "passed") };
     let of = format!("{}, example {} (line {})", harmless(&run.style), harmless(&run.example), run.line);
-    hanging(out, verdict, 7, &of, look)?;
+    hanging(out, &verdict, 7, &of, look)?;
     for difference in &run.differences {
-        hanging(out, "      -".to_owned(), 8, difference, look)?;
+        hanging(out, "      -", 8, difference, look)?;
     }
     if failed {
         writeln!(out, "      this is how its text was read:")?;
@@ -53,7 +53,7 @@ fn example(out: &mut dyn Write, run: &ExampleRun, look: &Look<'_>) -> io::Result
 /// A sentence behind a word, folded, further lines below its beginning.
 fn hanging(
     out: &mut dyn Write,
-    word: String,
+    word: &str,
     indent: usize,
     sentence: &str,
     look: &Look<'_>,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::harmless::harmless;
 use super::words::counted;
 use super::{Ink, Look, width};
-use crate::model::{Considered, Explained, ReadLine, Role};
+use crate::model::{Explained, ReadLine, Role};
 
 /// The columns of a role's name.
 const ROLE: usize = 9;
@@ -170,6 +170,7 @@ impl Columns {
 mod tests {
     use super::super::Paint;
     use super::*;
+    use crate::model::Considered;
 
     fn line(number: u32, role: Role, article: Option<u32>, text: &str, why: &'static str) -> ReadLine {
         let confidence = (role == Role::Headline).then_some(0.875);

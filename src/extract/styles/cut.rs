@@ -40,7 +40,7 @@ pub fn cut(style: &Style, page: &Page) -> Option<Cut> {
         ..Cut::default()
     };
     let mut reader = Reader { style, page, cut: &mut cut, credits: Vec::new() };
-    let ended = if style.start.is_empty() { reader.between_ends() } else { reader.from_starts(openings) };
+    let ended = if style.start.is_empty() { reader.between_ends() } else { reader.at_starts(openings) };
     let credits = std::mem::take(&mut reader.credits);
     if !ended || cut.pieces.is_empty() {
         return None;
@@ -85,7 +85,7 @@ struct Reader<'a, 't> {
 
 impl Reader<'_, '_> {
     /// Cuts at starts. Whether there is one.
-    fn from_starts(&mut self, openings: Vec<Opening>) -> bool {
+    fn at_starts(&mut self, openings: Vec<Opening>) -> bool {
         let firsts: Vec<usize> =
             openings.iter().filter_map(|opening| opening.lines.first()).map(|(line, _)| *line).collect();
         self.outside(
