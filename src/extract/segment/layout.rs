@@ -103,7 +103,10 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
         .first()
         .filter(|(layout, _)| layout.name == "credited")
         .map_or(Vec::new(), |first| first.1.clone());
-    read.retain(|(_, starts)| starts.len() > 1);
+    // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
+    read.retain(|(layout, starts)| {
+        starts.len() > 1 && (layout.name == "credited" || !within_one(page, starts))
+    });
     let survey = Survey::of(page);
     let evidence = |starts: &[Start]| Evidence::of(page, &survey, starts, &credited);
     let one = single(page);
@@ -169,25 +172,6 @@ fn meets(starts: &[Start], start: &Start) -> bool {
         || below.is_some_and(|other| other.line - start.line <= 2)
 }
 
-/// The leading layout's starts, with those of another one that mostly agrees with it: articles that
-/// print no credit are still told by the rule above them.
-fn completed(leading: Vec<Start>, other: Hypothesis) -> Vec<Start> {
-    let first = leading.first().map_or(0, |start| start.line);
-    let agreed = other.starts.iter().filter(|start| meets(&leading, start)).count();
-    if agreed < 2 || agreed * 10 < other.starts.len() * 6 {
-        return leading;
-    }
-    let mut starts = leading.clone();
-    starts.extend(
-        other
-            .starts
-            .into_iter()
-            .filter(|start| start.line > first && start.sure >= 0.5 && !meets(&leading, start)),
-    );
-    starts.sort_by_key(|start| start.line);
-    starts
-}
-
 /// The starts without the first, where that is the file's own title: short, without the credit that the
 /// articles have. What closes the file in that way starts no article either: it is not sure at all.
 fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
@@ -215,16 +199,6 @@ pub fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
         let text = page.text(line);
         page.kind(line) == Kind::Long || text.len() > 40 && shape::ends_sentence(text)
     })
-}
-
-/// The starts, each the surer the more of its kind there are in the file.
-fn agreed(mut starts: Vec<Start>) -> Vec<Start> {
-    let share = (starts.len().saturating_sub(1) as f32 / 10.0).min(0.4);
-    let mean = mean_sure(&starts);
-    for start in starts.iter_mut().filter(|start| start.sure > 0.0) {
-        start.sure += (1.0 - start.sure).max(0.0) * share * mean;
-    }
-    starts
 }
 
 /// The whole file as one article.

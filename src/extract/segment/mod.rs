@@ -88,7 +88,7 @@ pub struct Cut {
 /// Cuts a file.
 pub fn cut(page: &Page) -> Cut {
     let (style, starts) = layout::decide(page);
-    cut_as(page, style, starts)
+    cut_as(page, style, &starts)
 }
 
 /// Cuts a file as one layout reads it, whatever the others say; nothing where that layout finds no articles.
@@ -96,15 +96,15 @@ pub fn cut_told(page: &Page, layout: &str) -> Option<Cut> {
     let read = layout::hypotheses(page).into_iter().filter(|read| read.name == layout);
     let best = read.max_by(|a, b| a.merit.total_cmp(&b.merit))?;
     let (style, starts) = layout::finished(page, best);
-    Some(cut_as(page, style, starts))
+    Some(cut_as(page, style, &starts))
 }
 
 /// Cuts a file where its articles are said to begin.
-pub fn cut_as(page: &Page, style: &'static str, starts: Vec<Start>) -> Cut {
+pub fn cut_as(page: &Page, style: &'static str, starts: &[Start]) -> Cut {
     let mut cut = Cut { style: style.into(), announced: layouts::counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
-    contents(page, &starts, &mut cut.outside);
+    contents(page, starts, &mut cut.outside);
     for (place, start) in starts.iter().enumerate() {
         let next = starts.get(place + 1).map_or(page.len(), |next| next.line);
         let only = starts.len() == 1 && cut.style != "wire";

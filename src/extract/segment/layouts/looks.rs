@@ -137,7 +137,7 @@ fn look(page: &Page, line: usize, gap: u8, ruled: bool) -> Option<Look> {
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '„' | '«' | '‘' | '¿' | '¡' | '(' | '「' | '《' | '“')
+    matches!(c, '"' | '\'' | '“' | '„' | '«' | '‘' | '¿' | '¡' | '(' | '「' | '《')
 }
 
 /// Whether a line's letters are capitals, figures and single small letters aside.

@@ -30,25 +30,25 @@ pub struct Layout {
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
 pub const LAYOUTS: [Layout; 11] = [
-    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.16, opens: false },
+    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.52, opens: false },
     Layout {
         name: "counted",
         readings: |page| vec![counted::after_counters(page)],
-        trust: 2.49,
+        trust: 1.82,
         opens: false,
     },
-    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 0.36, opens: false },
-    Layout { name: "ruled", readings: ruled::after_rules, trust: 0.24, opens: true },
+    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 0.75, opens: false },
+    Layout { name: "ruled", readings: ruled::after_rules, trust: -0.50, opens: true },
     Layout {
         name: "marked",
         readings: |page| vec![ruled::at_marked_headlines(page)],
-        trust: -0.53,
+        trust: 0.52,
         opens: true,
     },
     Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.00, opens: false },
     Layout { name: "closed", readings: |page| vec![closed::starts(page)], trust: 0.00, opens: true },
-    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.34, opens: false },
-    Layout { name: "contents", readings: contents::readings, trust: -0.43, opens: false },
-    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.92, opens: true },
-    Layout { name: "looks", readings: looks::readings, trust: -1.82, opens: true },
+    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.70, opens: false },
+    Layout { name: "contents", readings: contents::readings, trust: -0.26, opens: false },
+    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.84, opens: true },
+    Layout { name: "looks", readings: looks::readings, trust: -2.59, opens: true },
 ];
