@@ -20,6 +20,8 @@ pub enum CounterForm {
     Bracket,
     /// `#3 Headline`.
     Hash,
+    /// `3- Headline`, `3 - Headline`.
+    Dash,
 }
 
 /// A number at the beginning of an article.
@@ -122,7 +124,12 @@ fn figures_first(line: &str, start: usize) -> Option<Counter> {
             let parted = char_at(line, after).is_none_or(|c| c.is_whitespace() || is_opening(c));
             parted.then(|| plain(line, number, after, form))
         }
+        '-' if number.digits <= 3 => dashed(line, number, number.end + 1),
         c if c.is_whitespace() => {
+            let dash = past(line, number.end, char::is_whitespace);
+            if number.digits <= 3 && char_at(line, dash) == Some('-') {
+                return dashed(line, number, dash + 1);
+            }
             let (total, end) = of_total(line, number.end)?;
             let (word, end) = counted_word(line, end);
             let alone = line.get(end..).is_some_and(|rest| rest.trim().is_empty());
@@ -131,6 +138,13 @@ fn figures_first(line: &str, start: usize) -> Option<Counter> {
         }
         _ => None,
     }
+}
+
+/// `3- Headline`: a blank and a capital follow the dash, since `3-mile` and `3 - 2` are no numbers of articles.
+fn dashed(line: &str, number: Number, after: usize) -> Option<Counter> {
+    let rest = past(line, after, char::is_whitespace);
+    let parted = rest > after && char_at(line, rest).is_some_and(is_opening);
+    parted.then(|| plain(line, number, after, CounterForm::Dash))
 }
 
 fn is_opening(c: char) -> bool {
@@ -200,6 +214,10 @@ mod tests {
         check("3) Ferry sinks", Some((Bracket, 3, None, "Ferry sinks")));
         check("(3) Ferry sinks", Some((Bracket, 3, None, "Ferry sinks")));
         check("#3 Ferry sinks", Some((Hash, 3, None, "Ferry sinks")));
+        check("3- Ferry sinks", Some((Dash, 3, None, "Ferry sinks")));
+        check("3 - Ferry sinks", Some((Dash, 3, None, "Ferry sinks")));
+        check("3-mile zone", None);
+        check("3 - 2 in Vellmora", None);
         check("3.5 per cent", None);
         check("3 of 10 people", None);
         check("1993 was bad", None);

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes, wire};
+use super::layouts::{closed, labelled, notes, run_in, wire};
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, is_section, shape};
+use super::{Marked, Start, headline_from, is_section, mail, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form, LabelName};
 use crate::model::Role;
@@ -39,10 +39,21 @@ pub struct Head {
     pub refused: Option<String>,
 }
 
-/// Reads the head of the article on these lines. `told` is its headline, where the layout knows it.
-pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Head {
+/// Reads the head of the article on these lines. `start` is what the layout knows of it.
+pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
+    let told = start.headline.clone();
     let mut head = Head { first: lines.start, ..Head::default() };
+    if start.run_in && run_in::read(page, lines.clone(), &mut head) {
+        last_credit(page, lines, &mut head);
+        return finished(page, head);
+    }
     if wire::read(page, lines.clone(), &mut head) {
+        return finished(page, head);
+    }
+    if let Some(end) = mail::header(page, lines.start)
+        && mail::is_message(page, lines.start..end)
+    {
+        mail::read(page, lines, end, &mut head);
         return finished(page, head);
     }
     if labelled::is_export(page, lines.clone()) {
@@ -195,14 +206,16 @@ fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
 /// Whether a line is an outlet's name that stands over a headline.
 fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
     let text = page.text(line);
-    if text.len() > 60 || marks::looks_like_outlet(text) < 0.5 {
+    if text.len() > 60 || text.split_whitespace().count() > 5 || marks::looks_like_outlet(text) < 0.5 {
         return false;
     }
     let Some(next) = page.from(line + 1, 4).filter(|next| *next < end) else { return false };
     match page.kind(next) {
         Kind::Short => headline_from(page, next).is_some_and(|(_, likeness)| likeness >= 0.4),
         Kind::Credit => page.from(next + 1, 4).is_some_and(|after| {
-            after < end && headline_from(page, after).is_some_and(|(_, likeness)| likeness >= 0.4)
+            after < end
+                && marks::looks_like_outlet(page.text(after)) < 0.5
+                && headline_from(page, after).is_some_and(|(_, likeness)| likeness >= 0.4)
         }),
         _ => false,
     }

@@ -105,7 +105,8 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
         .map_or(Vec::new(), |first| first.1.clone());
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
-        starts.len() > 1 && (layout.name == "credited" || !within_one(page, starts))
+        let parts = || within_one(page, starts) && are_parts(page, starts);
+        starts.len() > 1 && (layout.name == "credited" || !parts())
     });
     let survey = Survey::of(page);
     let evidence = |starts: &[Start]| Evidence::of(page, &survey, starts, &credited);
@@ -127,12 +128,62 @@ const SINGLE: &str = "single";
 /// an interview or the sections of one long article.
 pub fn within_one(page: &Page, starts: &[Start]) -> bool {
     let Some(first) = page.from(0, page.len()) else { return false };
+    let below = starts.first().is_some_and(|start| start.line > first);
     let second = starts.iter().map(|start| start.line).find(|line| *line > first).unwrap_or(first);
-    if !holds_text(page, first..second) {
+    if !below && !holds_text(page, first..second) {
         return false;
     }
     let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
-    credited * 3 < starts.len() && head_at(page, first, page.len()).credited
+    let end = second.max(first + 1);
+    credited * 3 < starts.len() && !is_masthead(page, first..end) && head_at(page, first, end).credited
+}
+
+/// Whether these lines name the issue of a periodical: what its date tells is the file's, not an article's.
+fn is_masthead(page: &Page, lines: Range<usize>) -> bool {
+    /// A masthead has no more lines than this.
+    const LONGEST: usize = 12;
+    const ISSUE: [&str; 14] = [
+        "issue",
+        "no",
+        "nr",
+        "number",
+        "vol",
+        "volume",
+        "ausgabe",
+        "nummer",
+        "numéro",
+        "número",
+        "numero",
+        "выпуск",
+        "edition",
+        "№",
+    ];
+    let numbered = |text: &str| {
+        let lower = text.to_lowercase();
+        let mut words =
+            lower.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '#' | ':' | '/' | '-'));
+        let mut named = false;
+        words.any(|word| {
+            let counted = named && word.starts_with(|c: char| c.is_ascii_digit());
+            named = ISSUE.contains(&word) || named && word.is_empty();
+            counted
+        })
+    };
+    lines.take(LONGEST).any(|line| page.text(line).len() < 80 && numbered(page.text(line)))
+}
+
+/// Whether these could be the parts of one article: few, or each with a heading of few words.
+fn are_parts(page: &Page, starts: &[Start]) -> bool {
+    /// More parts than this are rare in one article.
+    const MANY: usize = 14;
+    /// Headlines have more words than this on the whole.
+    const FEW_WORDS: usize = 5;
+    let words = |start: &Start| {
+        let lines = start.headline.clone().unwrap_or(start.line..start.line + 1);
+        lines.map(|line| page.text(line).split_whitespace().count()).sum::<usize>()
+    };
+    let all: usize = starts.iter().map(words).sum();
+    starts.len() < 4 || starts.len() <= MANY && all < FEW_WORDS * starts.len()
 }
 
 /// The starts, the first moved down from the file's title to the first headline that is credited.

@@ -10,6 +10,7 @@ pub mod furniture;
 pub mod head;
 pub mod layout;
 pub mod layouts;
+pub mod mail;
 mod opening;
 pub mod page;
 pub mod shape;
@@ -31,6 +32,20 @@ pub struct Start {
     pub sure: f32,
     /// Whether a credit stands with it.
     pub credited: bool,
+    /// Whether its headline opens its first line of text.
+    pub run_in: bool,
+}
+
+impl Start {
+    /// A start that its credit tells, its headline yet to be found.
+    pub fn credited(line: usize, sure: f32) -> Start {
+        Start { line, headline: None, sure, credited: true, run_in: false }
+    }
+
+    /// A start whose headline opens its first line of text.
+    pub fn run_in(line: usize, sure: f32) -> Start {
+        Start { line, headline: Some(line..line + 1), sure, credited: false, run_in: true }
+    }
 }
 
 /// An article as lines of its file.
@@ -126,7 +141,7 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
         outside(page, start.line..end, Role::Separator, "between articles", &mut cut.outside);
         return;
     };
-    let head = head::read(page, first..last, start.headline.clone());
+    let head = head::read(page, first..last, start);
     outside(page, first..head.first, Role::Separator, "above the article", &mut cut.outside);
     let piece = Piece {
         lines: head.first..last,
@@ -237,10 +252,10 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
 /// The article that begins at a line if one does, and how much its first lines look like a head: a
 /// headline, or credits with one below them, and text after it.
 fn head_at(page: &Page, line: usize, end: usize) -> Start {
-    let head = head::read(page, line..end, None);
+    let head = head::read(page, line..end, &Start::credited(line, 0.0));
     let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
     let told = !head.credits.is_empty() || head.labelled != Labelled::default();
-    let Some(first) = lines.next() else { return Start { line, headline: None, sure: 0.2, credited: told } };
+    let Some(first) = lines.next() else { return Start { credited: told, ..Start::credited(line, 0.2) } };
     let last = lines.next_back().unwrap_or(first);
     let credited = if told { 1.0 } else { 0.75 };
     let text = page.from(head.body, 8).filter(|line| *line < end).map_or(0.5, |_| 1.0);
@@ -250,7 +265,7 @@ fn head_at(page: &Page, line: usize, end: usize) -> Start {
     };
     let sure = likeness * credited * text;
     let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);
-    Start { line, headline, sure, credited: told }
+    Start { headline, credited: told, ..Start::credited(line, sure) }
 }
 
 /// Whether a line is a label that names the section an article stood in.

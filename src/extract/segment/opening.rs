@@ -1,8 +1,10 @@
 //! What stands in a file before its first article: headers of the mail that carried it, a compiler's note,
 //! the navigation of a saved page. It is told from the article by what an article's head has and it has not.
 
+use std::ops::Range;
+
 use super::page::{Kind, Page};
-use super::{Start, head, headline_from, shape};
+use super::{Start, head, headline_from, mail, shape};
 use crate::extract::marks;
 use crate::model::Role;
 
@@ -19,16 +21,13 @@ const FORWARDS: [&str; 6] = [
     "[ from:",
 ];
 
-/// The fields that tell the header of a mail.
-const FIELDS: [&str; 5] = ["from", "subject", "date", "to", "sender"];
-
 /// The first line below the mail headers that a file begins with; 0 where it begins with none.
 pub fn below_mail(page: &Page) -> usize {
     let mut below = 0;
     while let Some(line) = page.from(below, page.len()) {
         below = match () {
             () if is_forward(page.text(line)) => line + 1,
-            () => match header(page, line) {
+            () => match mail::header(page, line) {
                 Some(end) => end,
                 None => break,
             },
@@ -42,31 +41,6 @@ pub fn below_mail(page: &Page) -> usize {
 fn is_forward(text: &str) -> bool {
     let words = text.trim_start_matches(['-', ' ', '=', '>', '*', '<', '_']).to_lowercase();
     FORWARDS.iter().any(|forward| words.starts_with(forward))
-}
-
-/// The end of the mail header that begins on a line.
-pub fn header(page: &Page, first: usize) -> Option<usize> {
-    let (mut line, mut told) = (first, 0);
-    while line < page.len() && page.kind(line) != Kind::Blank {
-        let indented = line > first && page.facts.get(line).is_some_and(|fact| fact.indent > 0);
-        match page.text(line).split_once(':') {
-            Some((name, _)) if is_field(name) => {
-                told += usize::from(FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field)));
-            }
-            _ if indented => {}
-            _ => break,
-        }
-        line += 1;
-    }
-    (told >= 2 && line - first >= 3).then_some(line)
-}
-
-/// Whether a word names the field of a mail header.
-fn is_field(name: &str) -> bool {
-    !name.is_empty()
-        && name.len() < 30
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase())
 }
 
 /// The head of a file's only article: the best one among the file's first blocks. The first block is it,
@@ -97,13 +71,48 @@ pub fn only(page: &Page) -> Option<Start> {
         }
     }
     let (_, start) = best?;
-    Some(Start { sure: 0.8, credited: true, ..start })
+    let own = headline_of(page, &start).is_some_and(|headline| stands_alone(page, &headline));
+    let message = message_above(page, top).filter(|_| !own);
+    let line = message.unwrap_or(start.line);
+    Some(Start { line, sure: 0.8, credited: true, ..start })
+}
+
+/// The first line of the mail whose header ends above a line, if it names a subject.
+fn message_above(page: &Page, below: usize) -> Option<usize> {
+    let mut found = None;
+    let mut line = page.from(0, page.len())?;
+    while line < below {
+        let end = if is_forward(page.text(line)) { line + 1 } else { mail::header(page, line)? };
+        if mail::is_message(page, line..end) {
+            found = Some(line);
+        }
+        line = page.from(end, page.len())?;
+    }
+    found
+}
+
+/// The lines of the headline that an article's head would have.
+fn headline_of(page: &Page, start: &Start) -> Option<Range<usize>> {
+    let head = head::read(page, start.line..page.len(), start);
+    let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
+    let first = lines.next()?;
+    Some(first..lines.next_back().unwrap_or(first) + 1)
+}
+
+/// Whether lines are set off as a headline is: no sentence, no credit, and a blank, rule or credit below them.
+fn stands_alone(page: &Page, headline: &Range<usize>) -> bool {
+    let last = page.text(headline.end - 1);
+    page.kind(headline.start) != Kind::Credit
+        && headline.len() <= 4
+        && shape::headline(page.text(headline.start)) >= 0.6
+        && !shape::ends_sentence(last)
+        && matches!(page.kind(headline.end), Kind::Blank | Kind::Rule | Kind::Credit)
 }
 
 /// How much the head that would begin on a line looks like an article's, and its start.
 fn head(page: &Page, line: usize) -> (f32, Start) {
-    let head = head::read(page, line..page.len(), None);
-    let start = |headline| Start { line, headline, sure: 0.0, credited: false };
+    let head = head::read(page, line..page.len(), &Start::credited(line, 0.0));
+    let start = |headline| Start { headline, credited: false, ..Start::credited(line, 0.0) };
     let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
     let Some(first) = lines.next() else { return (0.0, start(None)) };
     let likeness = headline_from(page, first).map_or(0.0, |(_, likeness)| likeness);

@@ -34,7 +34,13 @@ pub fn at_numbers(page: &Page) -> Vec<Vec<Start>> {
         .filter_map(|line| Some((line, marks::counter(page.text(line))?)))
         .filter(|(line, counter)| !counter.rest.is_empty() && opens(page, *line))
         .collect();
-    let forms = [CounterForm::Point, CounterForm::Squares, CounterForm::Bracket, CounterForm::Hash];
+    let forms = [
+        CounterForm::Point,
+        CounterForm::Squares,
+        CounterForm::Bracket,
+        CounterForm::Hash,
+        CounterForm::Dash,
+    ];
     forms.map(|form| sequence(page, numbered.iter().filter(|(_, counter)| counter.form == form))).into()
 }
 

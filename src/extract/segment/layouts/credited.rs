@@ -86,7 +86,7 @@ pub fn starts(page: &Page) -> Vec<Start> {
         && let Some(line) = page.from(0, page.len())
     {
         // Where credits stand below their articles, nothing but the file's beginning tells of the first.
-        starts.push(Start { line, headline: None, sure: 0.6, credited: true });
+        starts.push(Start::credited(line, 0.6));
     }
     for (group, read) in groups.iter().zip(read) {
         let side = sides.iter().find(|(form, _)| *form == group.form).map_or(Side::Below, |(_, side)| *side);
@@ -199,7 +199,7 @@ fn below(page: &Page, group: &Group) -> Option<Start> {
         (told, None) => told?,
     };
     let sure = group.strength * likeness * body;
-    Some(Start { line: headline.start, headline: Some(headline), sure, credited: true })
+    Some(Start { headline: Some(headline.clone()), ..Start::credited(headline.start, sure) })
 }
 
 /// The headline above a credit line: a bare name between them belongs to the credit.
@@ -257,12 +257,7 @@ fn above(page: &Page, group: &Group) -> Option<Start> {
         _ => 0.5,
     };
     let body = text_after(page, headline.end);
-    Some(Start {
-        line,
-        headline: Some(headline),
-        sure: group.strength * likeness * open * body,
-        credited: true,
-    })
+    Some(Start { headline: Some(headline), ..Start::credited(line, group.strength * likeness * open * body) })
 }
 
 /// The group as the end of an article: the next one starts below it.
@@ -278,7 +273,7 @@ fn after(page: &Page, group: &Group) -> Option<Start> {
     let bracket = if group.form == Form::BracketCredit { 1.0 } else { 0.6 };
     let line = group.lines.end;
     let sure = if ended { group.strength * bracket } else { 0.2 * group.strength };
-    Some(Start { line, headline: None, sure, credited: true })
+    Some(Start::credited(line, sure))
 }
 
 /// A headline with its date on its own line.
@@ -297,7 +292,7 @@ fn on_the_line(page: &Page, group: &Group) -> Option<Start> {
         }
         _ => line,
     };
-    Some(Start { line: first, headline: Some(first..line + 1), sure, credited: true })
+    Some(Start { headline: Some(first..line + 1), ..Start::credited(first, sure) })
 }
 
 /// How much what follows a head looks like an article's text.

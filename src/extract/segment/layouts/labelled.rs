@@ -56,9 +56,6 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
     if page.labels == 0 {
         return false;
     }
-    if is_mail(page, lines.clone()) {
-        return true;
-    }
     let mut names: Vec<LabelName> = Vec::new();
     let mut loud = 0;
     for label in lines.take(400).filter_map(|line| export_label(page, line)) {
@@ -73,14 +70,6 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
             || names
                 .iter()
                 .any(|name| matches!(name, LabelName::Length | LabelName::Body | LabelName::Headline)))
-}
-
-/// Whether the lines begin with the header of a mail.
-fn is_mail(page: &Page, lines: Range<usize>) -> bool {
-    let header = || {
-        lines.clone().take(12).take_while(|line| page.kind(*line) != Kind::Blank).map(|line| page.text(line))
-    };
-    header().any(|text| text.starts_with("From:")) && header().any(|text| text.starts_with("Subject:"))
 }
 
 /// Starts above each label that recurs once an article.
@@ -106,7 +95,7 @@ pub fn starts(page: &Page) -> Vec<Start> {
         let text =
             (*line..end).any(|line| page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)));
         let sure = if text && is_export(page, start..end) { 0.9 } else { 0.35 };
-        starts.push(Start { line: start, headline: None, sure, credited: true });
+        starts.push(Start::credited(start, sure));
         low = line + 1;
     }
     starts
@@ -208,7 +197,6 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
             None if matches!(page.kind(line), Kind::Rule | Kind::Counter) => {
                 head.marked.push(Marked::new(line, Role::Separator, "rule or counter"));
             }
-            None if mail && !body && sender(page, line, head) => {}
             None if is_copyright(page.text(line)) || page.text(line) == "Classification" => {
                 head.marked.push(Marked::new(line, Role::Credit, "rights"));
             }
@@ -304,17 +292,6 @@ fn writers(value: &str) -> Vec<String> {
         }
         _ => marks::persons(value),
     }
-}
-
-/// The sender of a mail in a digest of mails, as its byline.
-fn sender(page: &Page, line: usize, head: &mut Head) -> bool {
-    let Some(value) = page.text(line).strip_prefix("From:") else { return false };
-    let name = value.split(['<', '(']).next().unwrap_or("").trim().trim_matches('"');
-    if marks::looks_like_person(name) {
-        head.labelled.persons = Some(marks::persons(name));
-    }
-    head.marked.push(Marked::new(line, Role::Credit, "sender"));
-    true
 }
 
 /// Whether a line names an edition.

@@ -10,6 +10,7 @@ pub mod labelled;
 pub mod looks;
 pub mod notes;
 pub mod ruled;
+pub mod run_in;
 pub mod wire;
 
 use super::Start;
@@ -29,26 +30,27 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 11] = [
-    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.52, opens: false },
+pub const LAYOUTS: [Layout; 12] = [
+    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.57, opens: false },
     Layout {
         name: "counted",
         readings: |page| vec![counted::after_counters(page)],
-        trust: 1.82,
+        trust: 1.90,
         opens: false,
     },
-    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 0.75, opens: false },
-    Layout { name: "ruled", readings: ruled::after_rules, trust: -0.50, opens: true },
+    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.18, opens: false },
+    Layout { name: "ruled", readings: ruled::after_rules, trust: -0.49, opens: true },
     Layout {
         name: "marked",
         readings: |page| vec![ruled::at_marked_headlines(page)],
-        trust: 0.52,
+        trust: 0.61,
         opens: true,
     },
-    Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.00, opens: false },
+    Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.01, opens: false },
+    Layout { name: "run-in", readings: run_in::readings, trust: 0.00, opens: true },
     Layout { name: "closed", readings: |page| vec![closed::starts(page)], trust: 0.00, opens: true },
-    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.70, opens: false },
-    Layout { name: "contents", readings: contents::readings, trust: -0.26, opens: false },
-    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.84, opens: true },
-    Layout { name: "looks", readings: looks::readings, trust: -2.59, opens: true },
+    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.96, opens: false },
+    Layout { name: "contents", readings: contents::readings, trust: -0.76, opens: false },
+    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.64, opens: true },
+    Layout { name: "looks", readings: looks::readings, trust: -2.37, opens: true },
 ];

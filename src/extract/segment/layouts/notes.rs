@@ -22,7 +22,7 @@ struct Note {
 /// Starts at each line that begins a note.
 pub fn starts(page: &Page) -> Vec<Start> {
     let lines = (0..page.len()).filter(|line| note(page, *line).is_some());
-    lines.map(|line| Start { line, headline: None, sure: 0.85, credited: true }).collect()
+    lines.map(|line| Start::credited(line, 0.85)).collect()
 }
 
 /// Reads the note that these lines begin with; whether there is one.

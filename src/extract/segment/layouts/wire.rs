@@ -35,7 +35,7 @@ const STAGES: [&str; 12] = [
 pub fn starts(page: &Page) -> Vec<Start> {
     let opens = page.from(0, page.len()).is_some_and(|line| is_header(page, line));
     let lines = (0..page.len()).filter(|line| opens && is_header(page, *line));
-    lines.map(|line| Start { line, headline: None, sure: 0.95, credited: true }).collect()
+    lines.map(|line| Start::credited(line, 0.95)).collect()
 }
 
 /// Whether a line is a header: `aeca062 4 i 211 dpa 061`, or `aw2870asian` over `f l BC-Slug 11-13 1049`.
