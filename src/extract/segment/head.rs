@@ -304,10 +304,20 @@ fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Rol
     {
         return Some((Role::Credit, OUTLET));
     }
-    if !credited && credit_follows && shape::headline(text) >= 0.25 {
+    if !credited && (credit_follows || credit_below_block(page, line, end)) && shape::headline(text) >= 0.25 {
         return Some((Role::Deck, "a second headline above the credit"));
     }
     None
+}
+
+/// Whether the short block that goes on below this line has a credit below it.
+fn credit_below_block(page: &Page, line: usize, end: usize) -> bool {
+    /// A second headline has no more lines than this.
+    const TALLEST: usize = 4;
+    let block = (line..end.min(line + TALLEST)).take_while(|line| page.kind(*line) == Kind::Short);
+    let Some(last) = block.last() else { return false };
+    let short = page.kind(last + 1) == Kind::Blank && !shape::ends_sentence(page.text(last));
+    short && page.from(last + 1, 3).is_some_and(|next| next < end && page.kind(next) == Kind::Credit)
 }
 
 /// A date alone on its line further down a saved web page, blank lines around it.

@@ -44,7 +44,13 @@ pub fn is_time_note(text: &str) -> bool {
     ];
     let timed = lower.split_whitespace().next().is_some_and(figures)
         && (lower.contains("p.m") || lower.contains("a.m"));
-    timed || opens.iter().any(|opening| lower.starts_with(opening)) && lower.split_whitespace().any(figures)
+    let words = lower.split_whitespace();
+    let clock = words.clone().count() <= 8
+        && words.clone().any(figures)
+        && words.clone().any(|word| matches!(word, "am" | "pm" | "a.m." | "p.m."));
+    timed
+        || clock
+        || opens.iter().any(|opening| lower.starts_with(opening)) && lower.split_whitespace().any(figures)
 }
 
 /// Whether a line states rights or is the navigation of a saved page.

@@ -30,6 +30,8 @@ struct Look {
     capitals: bool,
     /// Whether it begins far to the right.
     centred: bool,
+    /// Whether text follows on the next line.
+    glued: bool,
     /// How many lines the block has, where it is short enough to be a headline and has a blank below; or 0.
     lines: u8,
     opener: Opener,
@@ -69,6 +71,8 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
     }
     choose(&|look| alone(look) && plain(look) && !look.centred);
     choose(&|look| look.ruled);
+    choose(&|look| look.glued);
+    choose(&|look| look.glued && plain(look));
     let mut openers: FxHashMap<Opener, usize> = FxHashMap::default();
     for look in looks.iter().filter(|look| !plain(look)) {
         *openers.entry(look.opener).or_default() += 1;
@@ -131,6 +135,9 @@ fn look(page: &Page, line: usize, gap: u8, ruled: bool) -> Option<Look> {
         ruled,
         capitals: is_capitals(text),
         centred: page.facts.get(line).is_some_and(|fact| fact.indent >= 10),
+        glued: !page.wrapped
+            && !shape::ends_sentence(text)
+            && (page.kind(line + 1) == Kind::Long || shape::ends_sentence(page.text(line + 1))),
         lines: if headline { u8::try_from(lines).unwrap_or(0) } else { 0 },
         opener,
     })

@@ -31,26 +31,26 @@ pub struct Layout {
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
 pub const LAYOUTS: [Layout; 12] = [
-    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.57, opens: false },
+    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -1.30, opens: false },
     Layout {
         name: "counted",
         readings: |page| vec![counted::after_counters(page)],
-        trust: 1.90,
+        trust: 2.04,
         opens: false,
     },
-    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.18, opens: false },
-    Layout { name: "ruled", readings: ruled::after_rules, trust: -0.49, opens: true },
+    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.44, opens: false },
+    Layout { name: "ruled", readings: ruled::after_rules, trust: -0.29, opens: true },
     Layout {
         name: "marked",
         readings: |page| vec![ruled::at_marked_headlines(page)],
-        trust: 0.61,
+        trust: -0.06,
         opens: true,
     },
     Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.01, opens: false },
     Layout { name: "run-in", readings: run_in::readings, trust: 0.00, opens: true },
     Layout { name: "closed", readings: |page| vec![closed::starts(page)], trust: 0.00, opens: true },
-    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.96, opens: false },
-    Layout { name: "contents", readings: contents::readings, trust: -0.76, opens: false },
-    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.64, opens: true },
-    Layout { name: "looks", readings: looks::readings, trust: -2.37, opens: true },
+    Layout { name: "numbered", readings: counted::at_numbers, trust: 1.05, opens: false },
+    Layout { name: "contents", readings: contents::readings, trust: -0.60, opens: false },
+    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: 0.04, opens: true },
+    Layout { name: "looks", readings: looks::readings, trust: -3.09, opens: true },
 ];
