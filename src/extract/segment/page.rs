@@ -152,7 +152,7 @@ fn fact(raw: &str, line: usize, dating: &Dating, credits: &mut Vec<(usize, Credi
     };
     if text.is_empty() {
         fact.kind = if raw.contains('\u{c}') { Kind::Rule } else { Kind::Blank };
-    } else if text.len() < 6 && !text.chars().any(char::is_alphanumeric) && marks::rule(text).is_none() {
+    } else if text.chars().all(|c| matches!(c, '[' | ']' | ' ')) {
         // The place of a picture: `[]`.
         fact.kind = Kind::Blank;
     } else if text.len() <= LONG {
