@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod colophon;
 pub mod evidence;
 pub mod furniture;
 pub mod head;
