@@ -5,7 +5,7 @@
 use super::page::{Kind, Page};
 
 /// Words that tell a colophon, in lower case.
-const CUES: [&str; 29] = [
+const CUES: [&str; 21] = [
     "to subscribe",
     "unsubscribe",
     "subscription",
@@ -14,10 +14,6 @@ const CUES: [&str; 29] = [
     "impressum",
     "désabonner",
     "back issues",
-    "mailing list",
-    "mailing-list",
-    "this newsletter",
-    "this digest",
     "you are receiving",
     "you received this",
     "you have received this",
@@ -25,16 +21,23 @@ const CUES: [&str; 29] = [
     "is published every",
     "published weekly",
     "published monthly",
-    "edited by",
-    "is written by",
-    "editor-in-chief",
     "all rights reserved",
     "permission to reproduce",
     "may be reproduced",
     "may be redistributed",
     "freely distributed",
-    "send submissions",
     "pgp signature",
+];
+
+/// Words that a colophon shares with news; they tell of one only above the others.
+const WEAK_CUES: [&str; 7] = [
+    "mailing list",
+    "mailing-list",
+    "this newsletter",
+    "this digest",
+    "edited by",
+    "editor-in-chief",
+    "submissions",
 ];
 
 /// How a line begins that says only that the file ends, in lower case.
@@ -55,7 +58,8 @@ pub fn below(page: &Page) -> usize {
     let (mut cut, mut dumb, mut end) = (page.len(), 0, page.len());
     while dumb <= MOST_DUMB {
         let Some((start, below)) = block_above(page, low, end) else { break };
-        if (start..below).any(|line| tells(page, low, line)) {
+        let known = cut < page.len();
+        if (start..below).any(|line| tells(page, low, line, known)) {
             (cut, dumb) = (start, 0);
         } else {
             dumb += 1;
@@ -74,8 +78,9 @@ fn block_above(page: &Page, low: usize, end: usize) -> Option<(usize, usize)> {
     Some((start, last + 1))
 }
 
-/// Whether a line tells of a colophon, in words that the articles above do not have.
-fn tells(page: &Page, low: usize, line: usize) -> bool {
+/// Whether a line tells of a colophon, in words that the articles above do not have. `known` is whether the lines
+/// below tell of one.
+fn tells(page: &Page, low: usize, line: usize, known: bool) -> bool {
     let text = page.text(line).to_lowercase();
     if text.len() < 80 && ENDS.iter().any(|end| text.starts_with(end)) {
         return true;
@@ -84,7 +89,8 @@ fn tells(page: &Page, low: usize, line: usize) -> bool {
         let mut above = page.len() * PREAMBLE / 10..low;
         above.any(|line| page.kind(line) != Kind::Blank && page.text(line).to_lowercase().contains(cue))
     };
-    CUES.iter().any(|cue| text.contains(cue) && !ordinary(cue))
+    let weak = WEAK_CUES.iter().filter(|_| known);
+    CUES.iter().chain(weak).any(|cue| text.contains(cue) && !ordinary(cue))
 }
 
 /// The beginning of the box that a colophon's first lines close: the name of a paper between two rules.

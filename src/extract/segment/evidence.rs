@@ -6,7 +6,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::layout::{explained, holds_text, mean_sure, within_one};
-use super::layouts::{contents, looks};
+use super::layouts::contents;
 use super::page::{Kind, Page};
 use super::{Start, shape};
 use crate::extract::marks;
@@ -121,7 +121,7 @@ impl Evidence {
             starting(&|start| ends_above(page, start.line)),
             holding(&|lines| has_dateline(page, lines)),
             sequence(page, starts),
-            heading(&looks::is_capitals),
+            heading(&shape::is_capitals),
             f32::from(u8::from(top)),
             f32::from(u8::from(within_one(page, starts))),
         ])

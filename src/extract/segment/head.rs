@@ -7,7 +7,7 @@ use super::layouts::{closed, labelled, notes, wire};
 use super::page::{Kind, Page};
 use super::{Marked, headline_from, is_section, shape};
 use crate::extract::clipping::Labelled;
-use crate::extract::marks::{self, Credit, Form, LabelName};
+use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
 
 /// No head is longer than this many lines that are not blank.
@@ -378,7 +378,11 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
     let label = text.get(start..inner.end).and_then(marks::label);
-    let named = label.filter(|label| label.name == LabelName::Headline && !label.value.is_empty());
+    let titles = |label: &Label| {
+        let subject = text.get(start..inner.end).and_then(|text| text.get(label.printed.clone()));
+        label.name == LabelName::Headline || subject.is_some_and(|word| word.eq_ignore_ascii_case("subject"))
+    };
+    let named = label.filter(|label| titles(label) && !label.value.is_empty());
     let start = named.map_or(start, |label| start + label.value.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
 }

@@ -225,6 +225,9 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     }
     let section = if is_section(page, first) { 0.1 } else { 1.0 };
     let likeness = section * shape::headline(page.text(first));
+    if let Some(end) = capitals_over_text(page, first) {
+        return Some((first..end, likeness));
+    }
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
     if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
         Some((first..end, likeness))
@@ -233,6 +236,16 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     } else {
         Some((first..first + 1, likeness))
     }
+}
+
+/// One past the last line of the capitals that a block begins with, where text in small letters goes on below.
+fn capitals_over_text(page: &Page, first: usize) -> Option<usize> {
+    let in_capitals = |line: usize| {
+        matches!(page.kind(line), Kind::Short | Kind::Label) && shape::is_capitals(page.text(line))
+    };
+    let end = (first..first + 4).find(|line| !in_capitals(*line)).filter(|end| *end > first)?;
+    let text = matches!(page.kind(end), Kind::Short | Kind::Long) && page.text(end).len() > 30;
+    (text && page.text(end).chars().any(char::is_lowercase)).then_some(end)
 }
 
 /// The article that begins at a line if one does, and how much its first lines look like a head: a

@@ -14,6 +14,16 @@ pub fn is_listed(text: &str) -> bool {
     bullet && chars.next().is_some_and(char::is_whitespace)
 }
 
+/// Whether a line's letters are capitals, figures and single small letters aside.
+pub fn is_capitals(text: &str) -> bool {
+    let (mut large, mut small) = (0, 0);
+    for c in text.chars() {
+        large += usize::from(c.is_uppercase());
+        small += usize::from(c.is_lowercase());
+    }
+    large >= 4 && small * 12 <= large
+}
+
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
     matches!(last_sign(text), Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))

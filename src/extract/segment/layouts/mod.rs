@@ -41,7 +41,7 @@ pub const LAYOUTS: [Layout; 11] = [
     Layout { name: "ruled", readings: ruled::after_rules, trust: -0.50, opens: true },
     Layout {
         name: "marked",
-        readings: |page| vec![ruled::at_marked_headlines(page)],
+        readings: ruled::at_marked_headlines,
         trust: 0.52,
         opens: true,
     },
