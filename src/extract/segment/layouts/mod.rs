@@ -46,7 +46,7 @@ pub const LAYOUTS: [Layout; 11] = [
         opens: true,
     },
     Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.00, opens: false },
-    Layout { name: "closed", readings: |page| vec![closed::starts(page)], trust: 0.00, opens: true },
+    Layout { name: "closed", readings: closed::readings, trust: 0.00, opens: true },
     Layout { name: "numbered", readings: counted::at_numbers, trust: 0.70, opens: false },
     Layout { name: "contents", readings: contents::readings, trust: -0.26, opens: false },
     Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.84, opens: true },
