@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes, wire};
+use super::layouts::{closed, labelled, notes, rows, runin, wire};
 use super::page::{Kind, Page};
 use super::{Marked, headline_from, is_section, shape};
 use crate::extract::clipping::Labelled;
@@ -49,7 +49,11 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
         labelled::read(page, lines, &mut head);
         return finished(page, head);
     }
-    if notes::read(page, lines.clone(), &mut head) {
+    if notes::read(page, lines.clone(), &mut head) || rows::read(page, lines.clone(), &mut head) {
+        return finished(page, head);
+    }
+    if told.as_ref().is_some_and(|told| runin::read(page, told.clone(), &mut head)) {
+        last_credit(page, head.body..lines.end, &mut head);
         return finished(page, head);
     }
     let headline = match told.filter(|told| told.start >= lines.start && told.end <= lines.end) {
@@ -316,15 +320,17 @@ fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
     }
 }
 
-/// A credit in brackets as the last line of an article that has none at its head.
+/// The credit that closes an article that has none at its head, in brackets or on its last line; addresses and
+/// remarks may stand below it.
 fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
-    let last = lines.rev().find(|line| page.kind(*line) != Kind::Blank);
-    let Some(line) = last else { return };
+    /// So many lines that are not blank may stand below the credit.
+    const REACH: usize = 4;
+    let mut last = lines.rev().filter(|line| page.kind(*line) != Kind::Blank).take(REACH);
+    let Some(line) = last.find(|line| closed::closes(page, *line)) else { return };
     if let Some(credit) = closed::credit(page, line) {
         head.credits.push(credit);
     }
-    let bracket = |credit: &Credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet);
-    if page.credit(line).is_some_and(bracket) {
+    if page.kind(line) == Kind::Credit {
         head.mark(line, Role::Credit, "credit at the end");
     }
 }
@@ -377,6 +383,8 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
+    let listed = text.get(start..inner.end).filter(|text| shape::is_listed(text));
+    let start = listed.and_then(|text| text.find(' ')).map_or(start, |blank| start + blank + 1);
     let label = text.get(start..inner.end).and_then(marks::label);
     let titles = |label: &Label| {
         let subject = text.get(start..inner.end).and_then(|text| text.get(label.printed.clone()));

@@ -110,6 +110,11 @@ fn ends_below(page: &Page, line: usize) -> bool {
         || is_link(page, line + 1)
 }
 
+/// Whether a line holds the credit that closes an article.
+pub fn closes(page: &Page, line: usize) -> bool {
+    credit(page, line).is_some() || ends_with_credit_line(page, line)
+}
+
 /// Whether a line credits the article that ends there: it stands below its text, and only an address may follow.
 fn ends_with_credit_line(page: &Page, line: usize) -> bool {
     let text = page.text(line);

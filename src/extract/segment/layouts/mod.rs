@@ -1,6 +1,7 @@
 //! The ways in which digests are laid out, one file each: each tells where articles would begin, and how
 //! sure that is. None knows another; `layout` weighs them.
 
+pub mod bulleted;
 pub mod closed;
 pub mod contents;
 pub mod counted;
@@ -9,7 +10,9 @@ pub mod gaps;
 pub mod labelled;
 pub mod looks;
 pub mod notes;
+pub mod rows;
 pub mod ruled;
+pub mod runin;
 pub mod wire;
 
 use super::Start;
@@ -29,7 +32,7 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 11] = [
+pub const LAYOUTS: [Layout; 14] = [
     Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.52, opens: false },
     Layout {
         name: "counted",
@@ -49,6 +52,9 @@ pub const LAYOUTS: [Layout; 11] = [
     Layout { name: "closed", readings: closed::readings, trust: 0.00, opens: true },
     Layout { name: "numbered", readings: counted::at_numbers, trust: 0.70, opens: false },
     Layout { name: "contents", readings: contents::readings, trust: -0.26, opens: false },
+    Layout { name: "run-in", readings: runin::readings, trust: 0.00, opens: false },
+    Layout { name: "rows", readings: |page| vec![rows::starts(page)], trust: 1.00, opens: false },
+    Layout { name: "bulleted", readings: bulleted::readings, trust: -2.00, opens: false },
     Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.84, opens: true },
     Layout { name: "looks", readings: looks::readings, trust: -2.59, opens: true },
 ];
