@@ -199,7 +199,7 @@ fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
 /// Whether a line is an outlet's name that stands over a headline.
 fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
     let text = page.text(line);
-    if text.len() > 60 || marks::looks_like_outlet(text) < 0.5 {
+    if text.len() > 60 || text.split_whitespace().count() > 6 || marks::looks_like_outlet(text) < 0.5 {
         return false;
     }
     let Some(next) = page.from(line + 1, 4).filter(|next| *next < end) else { return false };
@@ -280,6 +280,9 @@ fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Rol
     }
     if marks::weekday_only(text) {
         return Some((Role::Credit, "a day of the week"));
+    }
+    if text.len() < 70 && shape::is_notice(text) {
+        return Some((Role::Credit, "rights or release"));
     }
     let next = page.from(line + 1, 3).filter(|next| *next < end);
     let credit_follows = next.is_some_and(|next| page.kind(next) == Kind::Credit && next - line <= 3);

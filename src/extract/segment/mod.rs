@@ -220,7 +220,9 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         end += 1;
     }
     if end - first < 5 {
-        let more = (first + 1..end).find(|line| !runs_on(page, line - 1) || names_outlet(page, *line));
+        let more = (first + 1..end).find(|line| {
+            !runs_on(page, line - 1) || names_outlet(page, *line) || shape::is_notice(page.text(*line))
+        });
         end = more.unwrap_or(end);
     }
     let section = if is_section(page, first) { 0.1 } else { 1.0 };

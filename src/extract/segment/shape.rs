@@ -57,6 +57,14 @@ pub fn is_time_note(text: &str) -> bool {
     timed || opens.iter().any(|opening| lower.starts_with(opening)) && lower.split_whitespace().any(figures)
 }
 
+/// Whether a line between headline and text states whose it is, or when it may be printed.
+pub fn is_notice(text: &str) -> bool {
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    ["copyright", "(c) ", "(c)", "©", "for release", "for immediate", "embargo"]
+        .iter()
+        .any(|words| lower.starts_with(words))
+}
+
 /// Whether a line states rights or is the navigation of a saved page.
 pub fn is_furniture(text: &str) -> bool {
     let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();

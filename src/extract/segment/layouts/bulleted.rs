@@ -27,15 +27,25 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
 
 fn starts(page: &Page, lines: &[usize]) -> Vec<Start> {
     let ends = lines.iter().skip(1).copied().chain([page.len()]);
+    let (first, last) = (lines.first().copied().unwrap_or(0), lines.last().copied().unwrap_or(0));
+    let blocks = (first..=last).filter(|line| opens(page, *line)).count();
+    let own = lines.iter().filter(|line| opens(page, **line)).count();
+    // Where most paragraphs begin without the sign, it makes lists in them.
+    let listed = own * 10 < blocks * 7;
     let start = |(line, end): (&usize, usize)| {
         // What stands alone above its text is a headline, what goes on is text.
         let alone = page.kind(line + 1) == Kind::Blank && !shape::ends_sentence(page.text(*line));
         if alone && page.from(line + 1, 4).is_some_and(|next| next < end) {
             return Start { headline: Some(*line..line + 1), sure: 0.8, ..head_at(page, *line, end) };
         }
-        Start { line: *line, headline: Some(*line..*line), sure: 0.6, credited: false }
+        Start { line: *line, headline: Some(*line..*line), sure: if listed { 0.1 } else { 0.6 }, credited: false }
     };
     lines.iter().zip(ends).map(start).collect()
+}
+
+/// Whether a block begins on a line.
+fn opens(page: &Page, line: usize) -> bool {
+    page.kind(line) != Kind::Blank && (line == 0 || page.kind(line - 1) == Kind::Blank)
 }
 
 /// The sign that a line of text begins with, and how far it is indented.

@@ -80,10 +80,13 @@ fn run_in(page: &Page, line: usize) -> Option<RunIn> {
     if text.len() < 40 || !goes_on && text.len() < 120 {
         return None;
     }
-    if marks::dateline(text, page.dating).is_some() {
-        return None;
-    }
     if let Some((end, from)) = ends(text, first) {
+        // `VELLMORA (May 3) -- The ferry` is a dateline.
+        let behind_dash = text.get(end..from).is_some_and(|mark| !mark.contains([':', '?', '!', '*', '_']));
+        let bracketed = text.get(..end).is_some_and(|told| told.contains('('));
+        if (behind_dash || bracketed) && marks::dateline(text, page.dating).is_some() {
+            return None;
+        }
         return Some(RunIn { parts: vec![(line, first..end)], text_from: from });
     }
     let whole = shape::is_capitals(text) && text.len() <= LONGEST && goes_on;
