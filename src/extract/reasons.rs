@@ -12,7 +12,7 @@ use super::styles::{self, Style};
 use crate::model::{Considered, Explained, ReadLine, Role};
 
 /// What tells each built-in layout.
-const TELLS: [(&str, &str); 14] = [
+const TELLS: [(&str, &str); 16] = [
     ("credited", "articles begin at credit lines and the headlines beside them"),
     ("counted", "articles begin at counters such as `3 of 10 DOCUMENTS`"),
     ("labelled", "articles are told by the labels of an export"),
@@ -20,7 +20,9 @@ const TELLS: [(&str, &str); 14] = [
     ("marked", "articles begin at headlines that are underlined or set between signs"),
     ("notes", "articles are notes of a paragraph with their credit in it"),
     ("run-in", "articles begin where a headline opens a paragraph"),
-    ("closed", "articles end with their credit"),
+    ("closed", "articles end with their credit, or with one line after another that is alike"),
+    ("rows", "articles are rows of a list: headline, outlet and date on a line"),
+    ("bulleted", "articles begin at the sign that opens a paragraph"),
     ("numbered", "articles begin at headlines that are numbered one after the other"),
     ("contents", "articles begin where the headlines of the contents list come again"),
     ("spaced", "articles begin after gaps of blank lines"),

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes, run_in, wire};
+use super::layouts::{closed, labelled, notes, rows, runin, wire};
 use super::page::{Kind, Page};
 use super::{Marked, Start, headline_from, is_section, mail, shape};
 use crate::extract::clipping::Labelled;
-use crate::extract::marks::{self, Credit, Form, LabelName};
+use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
 
 /// No head is longer than this many lines that are not blank.
@@ -43,10 +43,6 @@ pub struct Head {
 pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
     let told = start.headline.clone();
     let mut head = Head { first: lines.start, ..Head::default() };
-    if start.run_in && run_in::read(page, lines.clone(), &mut head) {
-        last_credit(page, lines, &mut head);
-        return finished(page, head);
-    }
     if wire::read(page, lines.clone(), &mut head) {
         return finished(page, head);
     }
@@ -60,7 +56,11 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
         labelled::read(page, lines, &mut head);
         return finished(page, head);
     }
-    if notes::read(page, lines.clone(), &mut head) {
+    if notes::read(page, lines.clone(), &mut head) || rows::read(page, lines.clone(), &mut head) {
+        return finished(page, head);
+    }
+    if told.as_ref().is_some_and(|told| runin::read(page, told.clone(), &mut head)) {
+        last_credit(page, head.body..lines.end, &mut head);
         return finished(page, head);
     }
     let headline = match told.filter(|told| told.start >= lines.start && told.end <= lines.end) {
@@ -206,7 +206,7 @@ fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
 /// Whether a line is an outlet's name that stands over a headline.
 fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
     let text = page.text(line);
-    if text.len() > 60 || text.split_whitespace().count() > 5 || marks::looks_like_outlet(text) < 0.5 {
+    if text.len() > 60 || text.split_whitespace().count() > 6 || marks::looks_like_outlet(text) < 0.5 {
         return false;
     }
     let Some(next) = page.from(line + 1, 4).filter(|next| *next < end) else { return false };
@@ -290,6 +290,9 @@ fn near_credit(page: &Page, line: usize, end: usize, head: &Head) -> Option<(Rol
     if marks::weekday_only(text) {
         return Some((Role::Credit, "a day of the week"));
     }
+    if text.len() < 70 && shape::is_notice(text) {
+        return Some((Role::Credit, "rights or release"));
+    }
     let next = page.from(line + 1, 3).filter(|next| *next < end);
     let credit_follows = next.is_some_and(|next| page.kind(next) == Kind::Credit && next - line <= 3);
     let credited = head.credited(page);
@@ -339,15 +342,17 @@ fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
     }
 }
 
-/// A credit in brackets as the last line of an article that has none at its head.
+/// The credit that closes an article that has none at its head, in brackets or on its last line; addresses and
+/// remarks may stand below it.
 fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
-    let last = lines.rev().find(|line| page.kind(*line) != Kind::Blank);
-    let Some(line) = last else { return };
+    /// So many lines that are not blank may stand below the credit.
+    const REACH: usize = 4;
+    let mut last = lines.rev().filter(|line| page.kind(*line) != Kind::Blank).take(REACH);
+    let Some(line) = last.find(|line| closed::closes(page, *line)) else { return };
     if let Some(credit) = closed::credit(page, line) {
         head.credits.push(credit);
     }
-    let bracket = |credit: &Credit| matches!(credit.form, Form::BracketCredit | Form::BracketOutlet);
-    if page.credit(line).is_some_and(bracket) {
+    if page.kind(line) == Kind::Credit {
         head.mark(line, Role::Credit, "credit at the end");
     }
 }
@@ -400,8 +405,14 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
+    let listed = text.get(start..inner.end).filter(|text| shape::is_listed(text));
+    let start = listed.and_then(|text| text.find(' ')).map_or(start, |blank| start + blank + 1);
     let label = text.get(start..inner.end).and_then(marks::label);
-    let named = label.filter(|label| label.name == LabelName::Headline && !label.value.is_empty());
+    let titles = |label: &Label| {
+        let subject = text.get(start..inner.end).and_then(|text| text.get(label.printed.clone()));
+        label.name == LabelName::Headline || subject.is_some_and(|word| word.eq_ignore_ascii_case("subject"))
+    };
+    let named = label.filter(|label| titles(label) && !label.value.is_empty());
     let start = named.map_or(start, |label| start + label.value.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
 }

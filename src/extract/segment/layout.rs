@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, Survey};
 use super::layouts::{LAYOUTS, Layout, wire};
 use super::page::{Kind, Page};
-use super::{Start, head_at, opening, shape};
+use super::{Start, colophon, head_at, opening, shape};
 
 /// A reading of a whole file: where its articles begin if it is laid out in one way.
 pub struct Hypothesis {
@@ -84,7 +84,12 @@ pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
     if best.name == SINGLE {
         return (SINGLE, best.starts);
     }
-    let starts = without_banner(page, joined(page, below_mail(page, best.starts)));
+    let mut starts = without_banner(page, joined(page, below_mail(page, best.starts)));
+    let closing = colophon::below(page);
+    if starts.len() > 1 && closing < page.len() {
+        starts.retain(|start| start.line < closing);
+        starts.push(Start { line: closing, headline: None, sure: 0.0, credited: false });
+    }
     match starts.as_slice() {
         // Where only one is left, the file is one article, whatever it looks like inside.
         [start] if best.name == "credited" && start.headline.is_some() => (best.name, alone(page, starts)),
@@ -103,6 +108,10 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
         .first()
         .filter(|(layout, _)| layout.name == "credited")
         .map_or(Vec::new(), |first| first.1.clone());
+    let closing = colophon::below(page);
+    for (_, starts) in &mut read {
+        starts.retain(|start| start.line < closing);
+    }
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
         let parts = || within_one(page, starts) && are_parts(page, starts);

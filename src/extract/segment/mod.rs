@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod colophon;
 pub mod evidence;
 pub mod furniture;
 pub mod head;
@@ -32,19 +33,12 @@ pub struct Start {
     pub sure: f32,
     /// Whether a credit stands with it.
     pub credited: bool,
-    /// Whether its headline opens its first line of text.
-    pub run_in: bool,
 }
 
 impl Start {
     /// A start that its credit tells, its headline yet to be found.
     pub fn credited(line: usize, sure: f32) -> Start {
-        Start { line, headline: None, sure, credited: true, run_in: false }
-    }
-
-    /// A start whose headline opens its first line of text.
-    pub fn run_in(line: usize, sure: f32) -> Start {
-        Start { line, headline: Some(line..line + 1), sure, credited: false, run_in: true }
+        Start { line, headline: None, sure, credited: true }
     }
 }
 
@@ -234,11 +228,16 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         end += 1;
     }
     if end - first < 5 {
-        let more = (first + 1..end).find(|line| !runs_on(page, line - 1) || names_outlet(page, *line));
+        let more = (first + 1..end).find(|line| {
+            !runs_on(page, line - 1) || names_outlet(page, *line) || shape::is_notice(page.text(*line))
+        });
         end = more.unwrap_or(end);
     }
     let section = if is_section(page, first) { 0.1 } else { 1.0 };
     let likeness = section * shape::headline(page.text(first));
+    if let Some(end) = capitals_over_text(page, first) {
+        return Some((first..end, likeness));
+    }
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
     if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
         Some((first..end, likeness))
@@ -247,6 +246,16 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     } else {
         Some((first..first + 1, likeness))
     }
+}
+
+/// One past the last line of the capitals that a block begins with, where text in small letters goes on below.
+fn capitals_over_text(page: &Page, first: usize) -> Option<usize> {
+    let in_capitals = |line: usize| {
+        matches!(page.kind(line), Kind::Short | Kind::Label) && shape::is_capitals(page.text(line))
+    };
+    let end = (first..first + 4).find(|line| !in_capitals(*line)).filter(|end| *end > first)?;
+    let text = matches!(page.kind(end), Kind::Short | Kind::Long) && page.text(end).len() > 30;
+    (text && page.text(end).chars().any(char::is_lowercase)).then_some(end)
 }
 
 /// The article that begins at a line if one does, and how much its first lines look like a head: a

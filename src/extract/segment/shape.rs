@@ -14,6 +14,16 @@ pub fn is_listed(text: &str) -> bool {
     bullet && chars.next().is_some_and(char::is_whitespace)
 }
 
+/// Whether a line's letters are capitals, figures and single small letters aside.
+pub fn is_capitals(text: &str) -> bool {
+    let (mut large, mut small) = (0, 0);
+    for c in text.chars() {
+        large += usize::from(c.is_uppercase());
+        small += usize::from(c.is_lowercase());
+    }
+    large >= 4 && small * 12 <= large
+}
+
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
     matches!(last_sign(text), Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))
@@ -51,6 +61,14 @@ pub fn is_time_note(text: &str) -> bool {
     timed
         || clock
         || opens.iter().any(|opening| lower.starts_with(opening)) && lower.split_whitespace().any(figures)
+}
+
+/// Whether a line between headline and text states whose it is, or when it may be printed.
+pub fn is_notice(text: &str) -> bool {
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    ["copyright", "(c) ", "(c)", "©", "for release", "for immediate", "embargo"]
+        .iter()
+        .any(|words| lower.starts_with(words))
 }
 
 /// Whether a line states rights or is the navigation of a saved page.

@@ -133,7 +133,7 @@ fn look(page: &Page, line: usize, gap: u8, ruled: bool) -> Option<Look> {
         line,
         gap,
         ruled,
-        capitals: is_capitals(text),
+        capitals: shape::is_capitals(text),
         centred: page.facts.get(line).is_some_and(|fact| fact.indent >= 10),
         glued: !page.wrapped
             && !shape::ends_sentence(text)
@@ -145,14 +145,4 @@ fn look(page: &Page, line: usize, gap: u8, ruled: bool) -> Option<Look> {
 
 fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '„' | '«' | '‘' | '¿' | '¡' | '(' | '「' | '《')
-}
-
-/// Whether a line's letters are capitals, figures and single small letters aside.
-pub fn is_capitals(text: &str) -> bool {
-    let (mut large, mut small) = (0, 0);
-    for c in text.chars() {
-        large += usize::from(c.is_uppercase());
-        small += usize::from(c.is_lowercase());
-    }
-    large >= 4 && small * 12 <= large
 }

@@ -1,6 +1,7 @@
 //! The ways in which digests are laid out, one file each: each tells where articles would begin, and how
 //! sure that is. None knows another; `layout` weighs them.
 
+pub mod bulleted;
 pub mod closed;
 pub mod contents;
 pub mod counted;
@@ -9,8 +10,9 @@ pub mod gaps;
 pub mod labelled;
 pub mod looks;
 pub mod notes;
+pub mod rows;
 pub mod ruled;
-pub mod run_in;
+pub mod runin;
 pub mod wire;
 
 use super::Start;
@@ -30,27 +32,24 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 12] = [
-    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -1.30, opens: false },
+pub const LAYOUTS: [Layout; 14] = [
+    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.71, opens: false },
     Layout {
         name: "counted",
         readings: |page| vec![counted::after_counters(page)],
-        trust: 2.04,
+        trust: 1.52,
         opens: false,
     },
-    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.44, opens: false },
-    Layout { name: "ruled", readings: ruled::after_rules, trust: -0.29, opens: true },
-    Layout {
-        name: "marked",
-        readings: |page| vec![ruled::at_marked_headlines(page)],
-        trust: -0.06,
-        opens: true,
-    },
+    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.45, opens: false },
+    Layout { name: "ruled", readings: ruled::after_rules, trust: 0.70, opens: true },
+    Layout { name: "marked", readings: ruled::at_marked_headlines, trust: 0.84, opens: true },
     Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.01, opens: false },
-    Layout { name: "run-in", readings: run_in::readings, trust: 0.00, opens: true },
-    Layout { name: "closed", readings: |page| vec![closed::starts(page)], trust: 0.00, opens: true },
-    Layout { name: "numbered", readings: counted::at_numbers, trust: 1.05, opens: false },
-    Layout { name: "contents", readings: contents::readings, trust: -0.60, opens: false },
-    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: 0.04, opens: true },
-    Layout { name: "looks", readings: looks::readings, trust: -3.09, opens: true },
+    Layout { name: "closed", readings: closed::readings, trust: -0.97, opens: true },
+    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.66, opens: false },
+    Layout { name: "contents", readings: contents::readings, trust: -0.40, opens: false },
+    Layout { name: "run-in", readings: runin::readings, trust: -0.16, opens: false },
+    Layout { name: "rows", readings: |page| vec![rows::starts(page)], trust: 0.05, opens: false },
+    Layout { name: "bulleted", readings: bulleted::readings, trust: -1.66, opens: false },
+    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.07, opens: true },
+    Layout { name: "looks", readings: looks::readings, trust: -2.50, opens: true },
 ];

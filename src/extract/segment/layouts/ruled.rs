@@ -1,6 +1,8 @@
 //! Starts told by marked boundaries: rules of one kind that recur, form feeds, and headlines that are
 //! underlined or set between signs.
 
+use std::ops::Range;
+
 use crate::extract::marks;
 use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Start, head_at, shape};
@@ -61,7 +63,8 @@ fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
 /// Whether a rule underlines the headline above it rather than standing between articles.
 pub fn is_underline(page: &Page, line: usize) -> bool {
     let Some(above) = line.checked_sub(1) else { return false };
-    if !matches!(page.kind(above), Kind::Short | Kind::Credit) || page.kind(line) != Kind::Rule {
+    if !matches!(page.kind(above), Kind::Short | Kind::Credit | Kind::Label) || page.kind(line) != Kind::Rule
+    {
         return false;
     }
     let Some(rule) = marks::rule(page.text(line)) else { return false };
@@ -71,25 +74,79 @@ pub fn is_underline(page: &Page, line: usize) -> bool {
     block && (fits || rule.mark == '~') && !shape::ends_sentence(page.text(above))
 }
 
-/// Starts at headlines that are underlined or set between signs (`***** Title *****`).
-pub fn at_marked_headlines(page: &Page) -> Vec<Start> {
-    let marked = |line: &usize| {
-        let rule = |line: usize| page.kind(line) == Kind::Rule;
-        let boxed = *line > 0 && page.kind(*line) == Kind::Short && rule(line - 1) && rule(line + 1);
-        boxed
-            || is_underline(page, line + 1)
-            || (page.kind(*line) == Kind::Short && marks::adorned(page.text(*line)).is_some())
-    };
-    let lines: Vec<usize> = (0..page.len()).filter(marked).collect();
-    let ends = lines.iter().skip(1).copied().chain([page.len()]);
-    lines
-        .iter()
+/// Starts at headlines that are underlined, boxed or set between signs (`***** Title *****`): all of them, and
+/// those that are set with each sign alone, since sections and subheads have signs of their own.
+pub fn at_marked_headlines(page: &Page) -> Vec<Vec<Start>> {
+    let marked: Vec<(Told, char)> =
+        (0..page.len()).filter_map(|line| underlined(page, line).or_else(|| adorned(page, line))).collect();
+    let mut signs: Vec<char> = marked.iter().map(|(_, sign)| *sign).collect();
+    signs.sort_unstable();
+    signs.dedup();
+    let all = marked.iter().map(|(told, _)| told.clone()).collect();
+    let mut readings: Vec<Vec<Told>> = vec![all];
+    if signs.len() > 1 && signs.len() < 8 {
+        readings.extend(signs.iter().map(|sign| {
+            marked.iter().filter(|(_, other)| other == sign).map(|(told, _)| told.clone()).collect()
+        }));
+    }
+    readings.extend(boxed(page));
+    readings.into_iter().map(|told| begin(page, &told)).collect()
+}
+
+/// The first line of an article that a marked headline begins, and the headline where it is known.
+type Told = (usize, Option<Range<usize>>);
+
+fn begin(page: &Page, told: &[Told]) -> Vec<Start> {
+    let ends = told.iter().skip(1).map(|(line, _)| *line).chain([page.len()]);
+    told.iter()
         .zip(ends)
-        .map(|(line, end)| {
-            let first = page.block_start(*line, 3).unwrap_or(*line);
-            let mut start = head_at(page, first, end);
-            start.headline = Some(first..line + 1);
-            start
+        .map(|((line, headline), end)| {
+            let start = head_at(page, *line, end);
+            Start { headline: headline.clone().or(start.headline.clone()), ..start }
         })
         .collect()
+}
+
+/// The headline whose last line is underlined, and the sign it is underlined with.
+fn underlined(page: &Page, line: usize) -> Option<(Told, char)> {
+    if !is_underline(page, line + 1) {
+        return None;
+    }
+    let first = page.block_start(line, 3).unwrap_or(line);
+    Some(((first, Some(first..line + 1)), marks::rule(page.text(line + 1))?.mark))
+}
+
+/// The headline that is set between signs, and the first of them.
+fn adorned(page: &Page, line: usize) -> Option<(Told, char)> {
+    if page.kind(line) != Kind::Short {
+        return None;
+    }
+    marks::adorned(page.text(line))?;
+    let first = page.block_start(line, 3).unwrap_or(line);
+    Some(((first, Some(first..line + 1)), page.text(line).chars().next()?))
+}
+
+/// A box holds as many lines at most: a headline over two lines, a deck, a writer and a date.
+const TALLEST: usize = 6;
+
+/// Heads that stand between two rules of one kind, without a blank line.
+fn boxed(page: &Page) -> Option<Vec<Told>> {
+    let mut told = Vec::new();
+    let mut line = 0;
+    while line < page.len() {
+        let end = (line + 1..line + TALLEST + 2).find(|line| !is_text(page, *line)).unwrap_or(line);
+        if page.kind(line) == Kind::Rule && end > line + 1 && page.kind(end) == Kind::Rule {
+            let mark = |line: usize| marks::rule(page.text(line)).map(|rule| rule.mark);
+            if mark(line) == mark(end) && page.kind(line + 1) != Kind::Long {
+                told.push((line + 1, None));
+                line = end;
+            }
+        }
+        line += 1;
+    }
+    (told.len() > 1).then_some(told)
+}
+
+fn is_text(page: &Page, line: usize) -> bool {
+    !matches!(page.kind(line), Kind::Blank | Kind::Rule | Kind::Counter)
 }
