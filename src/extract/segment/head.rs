@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes, wire};
+use super::layouts::{closed, notes, wire};
 use super::page::{Kind, Page};
-use super::{Marked, headline_from, is_section, shape};
+use super::{Marked, headline_from, is_section, labels, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form, LabelName};
 use crate::model::Role;
@@ -45,8 +45,8 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
     if wire::read(page, lines.clone(), &mut head) {
         return finished(page, head);
     }
-    if labelled::is_export(page, lines.clone()) {
-        labelled::read(page, lines, &mut head);
+    if labels::is_export(page, lines.clone()) {
+        labels::read(page, lines, &mut head);
         return finished(page, head);
     }
     if notes::read(page, lines.clone(), &mut head) {
@@ -78,7 +78,7 @@ pub fn read(page: &Page, lines: Range<usize>, told: Option<Range<usize>>) -> Hea
 }
 
 /// The head with what its credit lines say, and without what stands above the article.
-fn finished(page: &Page, mut head: Head) -> Head {
+pub fn finished(page: &Page, mut head: Head) -> Head {
     head.credits.extend(head.marked.iter().filter_map(|mark| said(page, mark)));
     for credit in &head.credits {
         if let Some(part) = &credit.refused {
