@@ -135,7 +135,10 @@ mod tests {
         );
         check(&digest("All rights reserved.", ""), None);
         check(
-            &digest("", "----------\nThe Ferry Post\n----------\nEdited by Jane Roe\n"),
+            &digest(
+                "",
+                "----------\nThe Ferry Post\n----------\nEdited by Jane Roe\n\nTo subscribe, write to us\n",
+            ),
             Some("----------"),
         );
         check(&digest("", "End of Ferry Digest 12\n**********\n"), Some("End of Ferry Digest 12"));

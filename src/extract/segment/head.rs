@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::layouts::{closed, labelled, notes, rows, runin, wire};
+use super::layouts::{closed, notes, rows, runin, wire};
 use super::page::{Kind, Page};
-use super::{Marked, Start, headline_from, is_section, mail, shape};
+use super::{Marked, Start, headline_from, is_section, labels, mail, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
@@ -52,8 +52,8 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
         mail::read(page, lines, end, &mut head);
         return finished(page, head);
     }
-    if labelled::is_export(page, lines.clone()) {
-        labelled::read(page, lines, &mut head);
+    if labels::is_export(page, lines.clone()) {
+        labels::read(page, lines, &mut head);
         return finished(page, head);
     }
     if notes::read(page, lines.clone(), &mut head) || rows::read(page, lines.clone(), &mut head) {
@@ -89,7 +89,12 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
 }
 
 /// The head with what its credit lines say, and without what stands above the article.
-fn finished(page: &Page, mut head: Head) -> Head {
+pub fn finished(page: &Page, mut head: Head) -> Head {
+    if let Some(mark) = head.marked.iter_mut().find(|mark| mark.role == Role::Headline)
+        && mark.part.is_none()
+    {
+        mark.part = headline_range(page, mark.line);
+    }
     head.credits.extend(head.marked.iter().filter_map(|mark| said(page, mark)));
     for credit in &head.credits {
         if let Some(part) = &credit.refused {

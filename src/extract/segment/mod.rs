@@ -7,8 +7,10 @@ use std::ops::Range;
 
 mod colophon;
 pub mod evidence;
+pub mod exports;
 pub mod furniture;
 pub mod head;
+mod labels;
 pub mod layout;
 pub mod layouts;
 pub mod mail;
@@ -96,12 +98,18 @@ pub struct Cut {
 
 /// Cuts a file.
 pub fn cut(page: &Page) -> Cut {
+    if let Some(cut) = exports::cut(page) {
+        return cut;
+    }
     let (style, starts) = layout::decide(page);
     cut_as(page, style, &starts)
 }
 
 /// Cuts a file as one layout reads it, whatever the others say; nothing where that layout finds no articles.
 pub fn cut_told(page: &Page, layout: &str) -> Option<Cut> {
+    if let Some(cut) = exports::cut_named(page, layout) {
+        return Some(cut);
+    }
     let read = layout::hypotheses(page).into_iter().filter(|read| read.name == layout);
     let best = read.max_by(|a, b| a.merit.total_cmp(&b.merit))?;
     let (style, starts) = layout::finished(page, best);
@@ -113,7 +121,8 @@ pub fn cut_as(page: &Page, style: &'static str, starts: &[Start]) -> Cut {
     let mut cut = Cut { style: style.into(), announced: layouts::counted::announced(page), ..Cut::default() };
     let first = starts.first().map_or(page.len(), |start| start.line);
     outside(page, 0..first, Role::Preamble, "before the first article", &mut cut.outside);
-    contents(page, starts, &mut cut.outside);
+    let headlines = starts.iter().filter_map(|start| start.headline.as_ref());
+    contents(page, headlines.map(|lines| lines.start), first, &mut cut.outside);
     for (place, start) in starts.iter().enumerate() {
         let next = starts.get(place + 1).map_or(page.len(), |next| next.line);
         let only = starts.len() == 1 && cut.style != "wire";
@@ -150,21 +159,15 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
     cut.outside.extend(tail);
 }
 
-/// Tells the lines of a contents list from the rest of a preamble: each names a headline to come.
-fn contents(page: &Page, starts: &[Start], preamble: &mut [Marked]) {
-    if preamble.is_empty() {
-        return;
-    }
+/// Tells the lines of a contents list from the rest of a preamble, which ends above `end`: each names a headline
+/// to come, which stand on `headlines`.
+fn contents(page: &Page, headlines: impl Iterator<Item = usize>, end: usize, preamble: &mut [Marked]) {
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
     };
-    let headlines: rustc_hash::FxHashSet<String> = starts
-        .iter()
-        .filter_map(|start| start.headline.clone())
-        .map(|lines| plain(page.text(lines.start)))
-        .collect();
-    for mark in preamble.iter_mut().filter(|mark| page.kind(mark.line) == Kind::Short) {
-        if headlines.contains(&plain(page.text(mark.line))) {
+    let headlines: rustc_hash::FxHashSet<String> = headlines.map(|line| plain(page.text(line))).collect();
+    for mark in preamble.iter_mut().take_while(|mark| mark.line < end) {
+        if page.kind(mark.line) == Kind::Short && headlines.contains(&plain(page.text(mark.line))) {
             (mark.role, mark.why) = (Role::Contents, "names a headline to come");
         }
     }

@@ -28,8 +28,20 @@ pub enum Kind {
 }
 
 /// What exports print below each article.
-const ENDS: [&str; 5] =
-    ["End of Document", "Ende des Dokuments", "Fin du document", "Fin del documento", "Einde van document"];
+const ENDS: [&str; 7] = [
+    "End of Document",
+    "Ende des Dokuments",
+    "Fin du document",
+    "Fin del documento",
+    "Einde van document",
+    "Fine del documento",
+    "Fim do documento",
+];
+
+/// Whether a line closes an article of an export.
+pub fn is_end(text: &str) -> bool {
+    ENDS.contains(&text)
+}
 
 /// A line's facts.
 #[derive(Debug, Clone, Copy)]
@@ -168,7 +180,7 @@ fn kind(
     credits: &mut Vec<(usize, Credit)>,
     credit: &mut u32,
 ) -> Kind {
-    if marks::rule(text).is_some() || ENDS.contains(&text) {
+    if marks::rule(text).is_some() || is_end(text) {
         return Kind::Rule;
     }
     if marks::counter(text).is_some_and(|counter| counter.rest.is_empty()) {

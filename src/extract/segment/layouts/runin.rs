@@ -141,6 +141,10 @@ fn ends(text: &str, first: usize) -> Option<(usize, usize)> {
 
 /// Whether text in small letters begins here.
 fn speaks(text: &str) -> bool {
+    let capitals = |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1;
+    if text.split_whitespace().next().is_none_or(capitals) {
+        return false;
+    }
     let mut small =
         text.split_whitespace().take(4).filter(|word| word.chars().skip(1).any(char::is_lowercase));
     small.next().is_some() && small.next().is_some()
