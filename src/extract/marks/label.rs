@@ -213,6 +213,7 @@ pub fn label(line: &str) -> Option<Label> {
     let rest = line.get(start..)?;
     match rest.chars().next()? {
         '^' => caret_code(line, start),
+        '*' | '_' => emphasised(line, start),
         c if c.is_alphabetic() || c == '©' => with_colon(line, start).or_else(|| letter_code(line, start)),
         _ => None,
     }
@@ -238,6 +239,15 @@ fn with_colon(line: &str, start: usize) -> Option<Label> {
     let folded = Folded::of(printed)?;
     let name = *NAMES.get(folded.as_str())?;
     Some(labelled(line, name, start..start + printed.len(), after, false))
+}
+
+/// `**Source:** Harbour Star`, as Markdown sets labels off.
+fn emphasised(line: &str, start: usize) -> Option<Label> {
+    let inner = past(line, start, |c| matches!(c, '*' | '_'));
+    let found = with_colon(line, inner)?;
+    let value = past(line, found.value.start, |c| matches!(c, '*' | '_' | ' '));
+    let closed = value > found.value.start || line.get(..found.value.start)?.trim_end().ends_with(['*', '_']);
+    closed.then_some(Label { value: value..found.value.end.max(value), ..found })
 }
 
 fn letter_code(line: &str, start: usize) -> Option<Label> {

@@ -74,8 +74,10 @@ pub const FIGURES: [(&str, f32); COUNT] = [
 ];
 
 /// The same for the reading as one article.
-pub const SINGLE: [f32; COUNT] =
-    [0.0, 0.99, 0.0, 1.24, 0.0, 1.41, 0.0, 0.58, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.36, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+pub const SINGLE: [f32; COUNT] = [
+    0.0, 0.99, 0.0, 1.24, 0.0, 1.41, 0.0, 0.58, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.36, 0.0, 0.0, 0.0, 0.0, 0.0,
+    0.0,
+];
 
 /// What the reading as one article begins with.
 const SINGLE_TRUST: f32 = 1.24;

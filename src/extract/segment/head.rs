@@ -170,6 +170,9 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
             Kind::Short if outlet_over_headline(page, line, lines.end) => {
                 head.mark(line, Role::Credit, OUTLET);
             }
+            Kind::Short if is_code(page.text(line)) && code_above_credit(page, line, lines.end) => {
+                head.mark(line, Role::Credit, "a code");
+            }
             Kind::Short | Kind::Label | Kind::Credit => {
                 let (headline, likeness) = headline_from(page, line).unwrap_or((line..line + 1, 0.0));
                 // Text that begins at once has no headline of its own.
@@ -185,6 +188,20 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
         line += 1;
     }
     line..line
+}
+
+/// Whether a line is a short code and no word: `ru-102`, `pl`.
+fn is_code(text: &str) -> bool {
+    let short = text.len() <= 12 && !text.contains(char::is_whitespace);
+    short
+        && (text.len() <= 3 || text.chars().any(|c| c.is_ascii_digit()))
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+}
+
+/// Whether a date or an address follows a code, perhaps below another.
+fn code_above_credit(page: &Page, line: usize, end: usize) -> bool {
+    let below = (line + 1..end.min(line + 4)).find(|line| !is_code(page.text(*line)));
+    below.is_some_and(|line| page.kind(line) == Kind::Credit)
 }
 
 /// Where no line is a headline, the first credit that only looks like one (`By Boat to Vellmora`).

@@ -64,7 +64,7 @@ pub fn only(page: &Page) -> Option<Start> {
         }
         if std::mem::take(&mut fresh) {
             let (merit, start) = head(page, line);
-            let merit = if line == top { merit + 0.3 } else { merit };
+            let merit = if line == top { merit + 0.3 * wordy(page.text(line)) } else { merit };
             if best.as_ref().is_none_or(|(other, _)| merit > *other + 0.05) {
                 best = Some((merit, start));
             }
@@ -109,6 +109,17 @@ fn stands_alone(page: &Page, headline: &Range<usize>) -> bool {
         && matches!(page.kind(headline.end), Kind::Blank | Kind::Rule | Kind::Credit)
 }
 
+/// How much a line has the words of a headline rather than of a link in a page's navigation.
+fn wordy(text: &str) -> f32 {
+    let unspaced = text.chars().filter(|c| marks::shape::is_unspaced(*c)).count();
+    match text.split_whitespace().count() + unspaced / 3 {
+        0 | 1 => 0.35,
+        2 => 0.55,
+        3 => 0.8,
+        _ => 1.0,
+    }
+}
+
 /// How much the head that would begin on a line looks like an article's, and its start.
 fn head(page: &Page, line: usize) -> (f32, Start) {
     let head = head::read(page, line..page.len(), &Start::credited(line, 0.0));
@@ -129,5 +140,5 @@ fn head(page: &Page, line: usize) -> (f32, Start) {
         + 0.3 * f32::from(u8::from(dated))
         + 0.4 * f32::from(u8::from(dateline));
     let spoken = if shape::ends_sentence(page.text(first)) { 0.6 } else { 1.0 };
-    (likeness * spoken * (0.4 + told), start(None))
+    (likeness * spoken * wordy(page.text(first)) * (0.4 + told), start(None))
 }
