@@ -244,7 +244,7 @@ fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
 }
 
 /// Marks the credit under a headline; gives the line where the text begins.
-fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
+pub fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
     let mut line = lines.start;
     let mut seen = 0;
     let mut body = lines.start;

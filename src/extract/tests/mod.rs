@@ -38,7 +38,7 @@ fn line(article: &Article) -> String {
     )
 }
 
-fn check(text: &str, expect: &[&str]) {
+pub(super) fn check(text: &str, expect: &[&str]) {
     let lines: Vec<String> = found(text).iter().map(line).collect();
     assert_eq!(lines, expect, "\n{text}");
 }

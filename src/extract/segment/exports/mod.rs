@@ -2,6 +2,7 @@
 //! heads go out, or nothing where the marks do not show for certain who made it. None knows another; labels of
 //! unknown archives are read by the layout `labelled`.
 
+mod apa;
 mod factiva;
 mod integrum;
 mod nexis;
@@ -28,7 +29,7 @@ pub struct Style {
 }
 
 /// All styles that are known. Where marks of two stand in a file, the first has the rarer ones.
-pub const STYLES: [Style; 4] = [proquest::STYLE, factiva::STYLE, integrum::STYLE, nexis::STYLE];
+pub const STYLES: [Style; 5] = [apa::STYLE, proquest::STYLE, factiva::STYLE, integrum::STYLE, nexis::STYLE];
 
 /// No more of a file's sentences than this share may stand outside of its articles.
 const MOST_OUTSIDE: f32 = 0.15;
