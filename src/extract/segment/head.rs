@@ -427,8 +427,10 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
     let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
     let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
-    let listed = text.get(start..inner.end).filter(|text| shape::is_listed(text));
-    let start = listed.and_then(|text| text.find(' ')).map_or(start, |blank| start + blank + 1);
+    let start = start + text.get(start..inner.end).map_or(0, shape::sign);
+    let inner = start..emphasised(text, start, inner.end);
+    let stars = |text: &str| text.len() - text.trim_start_matches(['*', '_']).len();
+    let start = inner.start + text.get(inner.clone()).map_or(0, stars);
     let label = text.get(start..inner.end).and_then(marks::label);
     let titles = |label: &Label| {
         let subject = text.get(start..inner.end).and_then(|text| text.get(label.printed.clone()));
@@ -437,4 +439,13 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let named = label.filter(|label| titles(label) && !label.value.is_empty());
     let start = named.map_or(start, |label| start + label.value.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
+}
+
+/// Where a headline ends that begins at `start`, without the stars or lines that emphasise it (`*Ferry sails*`).
+fn emphasised(text: &str, start: usize, end: usize) -> usize {
+    let told = text.get(start..end).unwrap_or("").trim_end();
+    let opened = text.get(..start).is_some_and(|sign| sign.contains(['*', '_', '#', '~', '=']));
+    let marked = opened || told.starts_with(['*', '_']);
+    let bare = if marked { told.trim_end_matches(['*', '_', '#', '~', '=', ' ']) } else { told };
+    if bare.is_empty() { end } else { start + bare.len() }
 }

@@ -237,7 +237,7 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         end = more.unwrap_or(end);
     }
     let section = if is_section(page, first) { 0.1 } else { 1.0 };
-    let likeness = section * shape::headline(page.text(first));
+    let likeness = section * likeness(page, first);
     if let Some(end) = capitals_over_text(page, first) {
         return Some((first..end, likeness));
     }
@@ -261,6 +261,13 @@ fn capitals_over_text(page: &Page, first: usize) -> Option<usize> {
     (text && page.text(end).chars().any(char::is_lowercase)).then_some(end)
 }
 
+/// How much a line looks like a headline; where it stands alone, without the sign before it.
+fn likeness(page: &Page, line: usize) -> f32 {
+    let text = page.text(line);
+    let alone = page.kind(line + 1) == Kind::Blank;
+    shape::headline(text.get(shape::sign(text)..).filter(|_| alone).unwrap_or(text))
+}
+
 /// The article that begins at a line if one does, and how much its first lines look like a head: a
 /// headline, or credits with one below them, and text after it.
 fn head_at(page: &Page, line: usize, end: usize) -> Start {
@@ -273,7 +280,7 @@ fn head_at(page: &Page, line: usize, end: usize) -> Start {
     let text = page.from(head.body, 8).filter(|line| *line < end).map_or(0.5, |_| 1.0);
     let likeness = match headline_from(page, first) {
         Some((_, likeness)) if head.labelled == Labelled::default() => likeness,
-        _ => shape::headline(page.text(first)),
+        _ => likeness(page, first),
     };
     let sure = likeness * credited * text;
     let headline = (head.labelled == Labelled::default()).then_some(first..last + 1);

@@ -24,6 +24,41 @@ pub fn is_capitals(text: &str) -> bool {
     large >= 4 && small * 12 <= large
 }
 
+/// How many bytes of a line are a sign set before its words, with the blanks behind it: `* `, `## `, `~ \ `.
+pub fn sign(text: &str) -> usize {
+    /// A sign has no more letters than this.
+    const LONGEST: usize = 4;
+    let is_sign = |c: char| {
+        !c.is_alphanumeric()
+            && !matches!(
+                c,
+                '"' | '\''
+                    | '“'
+                    | '„'
+                    | '”'
+                    | '«'
+                    | '‘'
+                    | '’'
+                    | '('
+                    | '['
+                    | '¿'
+                    | '¡'
+                    | '$'
+                    | '£'
+                    | '€'
+                    | '…'
+                    | '「'
+                    | '《'
+                    | '【'
+                    | '（'
+            )
+    };
+    let words = text.find(|c: char| !is_sign(c)).unwrap_or(0);
+    let drawn = text.get(..words).unwrap_or("");
+    let signs = drawn.chars().filter(|c| !c.is_whitespace()).count();
+    if signs <= LONGEST && drawn.ends_with(char::is_whitespace) { words } else { 0 }
+}
+
 /// Whether a line ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
     matches!(last_sign(text), Some('.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।'))
@@ -137,6 +172,17 @@ pub fn has_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sign_before_the_words_is_told_from_them() {
+        let check = |text: &str, expect: &str| assert_eq!(&text[sign(text)..], expect);
+        check("* Ferry sails", "Ferry sails");
+        check("## Ferry sails", "Ferry sails");
+        check("~ \\ Ferry sails", "Ferry sails");
+        check("“Ferry sails”", "“Ferry sails”");
+        check("-5 degrees", "-5 degrees");
+        check("Ferry sails", "Ferry sails");
+    }
 
     #[test]
     fn headlines_look_more_like_headlines_than_sentences_lists_and_tails_do() {
