@@ -12,12 +12,13 @@ use super::styles::{self, Style};
 use crate::model::{Considered, Explained, ReadLine, Role};
 
 /// What tells each built-in layout.
-const TELLS: [(&str, &str); 16] = [
+const TELLS: [(&str, &str); 17] = [
     ("credited", "articles begin at credit lines and the headlines beside them"),
     ("counted", "articles begin at counters such as `3 of 10 DOCUMENTS`"),
     ("labelled", "articles are told by the labels of an export"),
     ("ruled", "articles begin below rules"),
     ("marked", "articles begin at headlines that are underlined or set between signs"),
+    ("messages", "articles begin at the headers of mails"),
     ("notes", "articles are notes of a paragraph with their credit in it"),
     ("run-in", "articles begin where a headline opens a paragraph"),
     ("closed", "articles end with their credit, or with one line after another that is alike"),

@@ -228,7 +228,7 @@ fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
 /// Whether a line is an outlet's name that stands over a headline.
 fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
     let text = page.text(line);
-    if text.len() > 60 || text.split_whitespace().count() > 6 || marks::looks_like_outlet(text) < 0.5 {
+    if text.len() > 60 || text.split_whitespace().count() > 5 || marks::looks_like_outlet(text) < 0.5 {
         return false;
     }
     let Some(next) = page.from(line + 1, 4).filter(|next| *next < end) else { return false };

@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::evidence::{Evidence, Survey};
 use super::layouts::{LAYOUTS, Layout, wire};
 use super::page::{Kind, Page};
-use super::{Start, colophon, head_at, opening, shape};
+use super::{Start, colophon, head, head_at, opening, shape};
+use crate::extract::clipping::Labelled;
 
 /// A reading of a whole file: where its articles begin if it is laid out in one way.
 pub struct Hypothesis {
@@ -115,7 +116,7 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
         let parts = || within_one(page, starts) && are_parts(page, starts);
-        starts.len() > 1 && (layout.name == "credited" || !parts())
+        starts.len() > 1 && (layout.name == "credited" || !parts() && !are_questions(page, starts))
     });
     let survey = Survey::of(page);
     let evidence = |starts: &[Start]| Evidence::of(page, &survey, starts, &credited);
@@ -139,12 +140,15 @@ pub fn within_one(page: &Page, starts: &[Start]) -> bool {
     let Some(first) = page.from(0, page.len()) else { return false };
     let below = starts.first().is_some_and(|start| start.line > first);
     let second = starts.iter().map(|start| start.line).find(|line| *line > first).unwrap_or(first);
-    if !below && !holds_text(page, first..second) {
-        return false;
-    }
     let credited = starts.iter().filter(|start| start.line > first && start.credited).count();
     let end = second.max(first + 1);
-    credited * 3 < starts.len() && !is_masthead(page, first..end) && head_at(page, first, end).credited
+    if credited * 3 >= starts.len() || is_masthead(page, first..end) {
+        return false;
+    }
+    let head = head::read(page, first..end, &Start::credited(first, 0.0));
+    let named = head.credits.iter().any(|credit| !credit.persons.is_empty());
+    let told = named || below || holds_text(page, first..second);
+    told && !(head.credits.is_empty() && head.labelled == Labelled::default())
 }
 
 /// Whether these lines name the issue of a periodical: what its date tells is the file's, not an article's.
@@ -179,6 +183,15 @@ fn is_masthead(page: &Page, lines: Range<usize>) -> bool {
         })
     };
     lines.take(LONGEST).any(|line| page.text(line).len() < 80 && numbered(page.text(line)))
+}
+
+/// Whether most of these are questions: those of an interview.
+fn are_questions(page: &Page, starts: &[Start]) -> bool {
+    let asks = |start: &Start| {
+        let last = start.headline.clone().map_or(start.line, |headline| headline.end.saturating_sub(1));
+        page.text(last).trim_end_matches(['*', '_', ' ']).ends_with(['?', '？', '؟'])
+    };
+    starts.iter().filter(|start| asks(start)).count() * 2 > starts.len()
 }
 
 /// Whether these could be the parts of one article: few, or each with a heading of few words.

@@ -232,7 +232,9 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     }
     if end - first < 5 {
         let more = (first + 1..end).find(|line| {
-            !runs_on(page, line - 1) || names_outlet(page, *line) || shape::is_notice(page.text(*line))
+            !runs_on(page, line - 1)
+                || names_outlet(page, *line) && !is_full(page, line - 1)
+                || shape::is_notice(page.text(*line))
         });
         end = more.unwrap_or(end);
     }
@@ -300,10 +302,24 @@ fn is_indented(page: &Page, line: usize) -> bool {
     paragraph && here > above && here > below && here - below <= 10
 }
 
-/// Whether a headline may go on in the line below: this one is not much shorter than that.
+/// Whether a headline may go on in the line below: this one is not much shorter than that and, where the text
+/// is wrapped at one width, had no room for the next line's first word.
 fn runs_on(page: &Page, line: usize) -> bool {
     let (text, next) = (page.text(line), page.text(line + 1));
-    text.len() * 5 >= next.len() * 3 || next.chars().next().is_some_and(char::is_lowercase)
+    if next.chars().next().is_some_and(char::is_lowercase) {
+        return true;
+    }
+    let centred = page.facts.get(line).is_some_and(|fact| fact.indent >= 10);
+    is_full(page, line) || text.len() * 5 >= next.len() * 3 && (centred || page.width == 0)
+}
+
+/// Whether a line of wrapped text had no room for the first word of the next.
+fn is_full(page: &Page, line: usize) -> bool {
+    /// Writers break a line so many letters before they must.
+    const SLACK: usize = 8;
+    let width = page.sheet.line(line).trim_end().chars().count();
+    let word = page.text(line + 1).split_whitespace().next().map_or(0, |word| word.chars().count());
+    page.width > 0 && width + 1 + word + SLACK > page.width
 }
 
 /// Whether a line is an outlet's name and nothing else.

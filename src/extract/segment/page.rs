@@ -66,6 +66,8 @@ pub struct Page<'t> {
     pub credits: Vec<(usize, Credit)>,
     /// Whether paragraphs are broken into lines of about one width.
     pub wrapped: bool,
+    /// How long the lines of wrapped text are, in letters, with the blanks before them; 0 where it is not wrapped.
+    pub width: usize,
     /// Whether there are blank lines between most others.
     pub spaced: bool,
     /// How many lines begin with a label.
@@ -84,7 +86,8 @@ impl<'t> Page<'t> {
         settle_order(sheet, &mut credits);
         let (wrapped, spaced) = habit(&facts);
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
-        Page { sheet, facts, credits, wrapped, spaced, labels, dating }
+        let width = if wrapped { width(sheet, &facts) } else { 0 };
+        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating }
     }
 
     /// How many lines there are.
@@ -258,4 +261,15 @@ fn habit(facts: &[Fact]) -> (bool, bool) {
         }
     }
     (inner >= 6 && full * 10 >= inner * 7, texts > 0 && apart * 10 >= texts * 9)
+}
+
+/// The length, in letters, that nine of ten lines of wrapped text keep within.
+fn width(sheet: &Sheet, facts: &[Fact]) -> usize {
+    /// So many lines tell.
+    const ENOUGH: usize = 2000;
+    let inner = |line: &usize| facts.get(line + 1).is_some_and(|next| matches!(next.kind, Kind::Short));
+    let lines = (0..facts.len()).filter(|line| facts[*line].kind == Kind::Short && inner(line)).take(ENOUGH);
+    let mut widths: Vec<usize> = lines.map(|line| sheet.line(line).trim_end().chars().count()).collect();
+    widths.sort_unstable();
+    widths.get(widths.len() * 9 / 10).copied().unwrap_or(0)
 }

@@ -9,6 +9,7 @@ pub mod credited;
 pub mod gaps;
 pub mod labelled;
 pub mod looks;
+pub mod messages;
 pub mod notes;
 pub mod rows;
 pub mod ruled;
@@ -32,24 +33,25 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 14] = [
-    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.01, opens: false },
+pub const LAYOUTS: [Layout; 15] = [
+    Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: 0.12, opens: false },
     Layout {
         name: "counted",
         readings: |page| vec![counted::after_counters(page)],
-        trust: 0.07,
+        trust: 0.06,
         opens: false,
     },
-    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.54, opens: false },
-    Layout { name: "ruled", readings: ruled::after_rules, trust: 0.73, opens: true },
-    Layout { name: "marked", readings: ruled::at_marked_headlines, trust: 1.00, opens: true },
-    Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.02, opens: false },
-    Layout { name: "closed", readings: closed::readings, trust: -0.63, opens: true },
-    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.23, opens: false },
+    Layout { name: "labelled", readings: |page| vec![labelled::starts(page)], trust: 1.63, opens: false },
+    Layout { name: "ruled", readings: ruled::after_rules, trust: 0.81, opens: true },
+    Layout { name: "marked", readings: ruled::at_marked_headlines, trust: 1.54, opens: true },
+    Layout { name: "messages", readings: |page| vec![messages::starts(page)], trust: -0.54, opens: false },
+    Layout { name: "notes", readings: |page| vec![notes::starts(page)], trust: 0.01, opens: false },
+    Layout { name: "closed", readings: closed::readings, trust: -0.82, opens: true },
+    Layout { name: "numbered", readings: counted::at_numbers, trust: 0.51, opens: false },
     Layout { name: "contents", readings: contents::readings, trust: -0.44, opens: false },
-    Layout { name: "run-in", readings: runin::readings, trust: -0.16, opens: false },
-    Layout { name: "rows", readings: |page| vec![rows::starts(page)], trust: 0.06, opens: false },
-    Layout { name: "bulleted", readings: bulleted::readings, trust: -1.16, opens: false },
-    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.10, opens: true },
-    Layout { name: "looks", readings: looks::readings, trust: -2.36, opens: true },
+    Layout { name: "run-in", readings: runin::readings, trust: -0.20, opens: false },
+    Layout { name: "rows", readings: |page| vec![rows::starts(page)], trust: 0.04, opens: false },
+    Layout { name: "bulleted", readings: bulleted::readings, trust: -1.25, opens: false },
+    Layout { name: "spaced", readings: |page| vec![gaps::after_gaps(page)], trust: -0.22, opens: true },
+    Layout { name: "looks", readings: looks::readings, trust: -2.27, opens: true },
 ];
