@@ -32,6 +32,7 @@ impl Sheet {
         if start < bytes.len() {
             spans.push(start..bytes.len());
         }
+        unquote(bytes, &mut spans);
         Sheet { text, spans }
     }
 
@@ -48,6 +49,25 @@ impl Sheet {
     /// A line, without its end; empty beyond the last.
     pub fn line(&self, index: usize) -> &str {
         self.spans.get(index).map_or("", |span| &self.text[span.clone()])
+    }
+}
+
+/// Takes the sign of quoting (`> `) from the lines of a mail that was quoted as a whole.
+fn unquote(bytes: &[u8], spans: &mut [Range<usize>]) {
+    let quoted = |span: &Range<usize>| bytes.get(span.start) == Some(&b'>');
+    let filled = spans.iter().filter(|span| !span.is_empty());
+    let (all, count) = filled.fold((0, 0), |(all, count), span| (all + 1, count + usize::from(quoted(span))));
+    // One line of four is the quoter's own: the mail's header and a remark.
+    if count < 8 || count * 4 < all * 3 {
+        return;
+    }
+    for span in spans.iter_mut().filter(|span| quoted(span)) {
+        while bytes.get(span.start) == Some(&b'>') && span.start < span.end {
+            span.start += 1;
+        }
+        if bytes.get(span.start) == Some(&b' ') && span.start < span.end {
+            span.start += 1;
+        }
     }
 }
 
@@ -118,6 +138,18 @@ mod tests {
         check("\r", &[""]);
         check("", &[]);
         check("a\u{2028}b\u{85}c\u{b}d\u{c}e", &["a\u{2028}b\u{85}c\u{b}d\u{c}e"]);
+    }
+
+    #[test]
+    fn a_mail_quoted_as_a_whole_is_read_without_the_quoting() {
+        let text = format!("Jane wrote:\n{}>> b\n>\nmine\n", "> a\n".repeat(9));
+        let sheet = Sheet::new(text);
+        assert_eq!(
+            (sheet.line(0), sheet.line(1), sheet.line(10), sheet.line(11)),
+            ("Jane wrote:", "a", "b", "")
+        );
+        let sheet = Sheet::new("> a\nb\nc\n".repeat(9));
+        assert_eq!(sheet.line(0), "> a");
     }
 
     #[test]

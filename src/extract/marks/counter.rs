@@ -81,6 +81,7 @@ pub fn counter(line: &str) -> Option<Counter> {
             let number = number_at(line, start + 1).filter(is_small)?;
             Some(plain(line, number, past(line, number.end, |c| matches!(c, ':' | '.')), CounterForm::Hash))
         }
+        '0' if matches!(char_at(line, start + 1), Some('x' | 'X')) => hexadecimal(line, start + 2),
         c if c.is_ascii_digit() => figures_first(line, start),
         c if c.is_alphabetic() => word_first(line, start),
         _ => None,
@@ -145,6 +146,15 @@ fn dashed(line: &str, number: Number, after: usize) -> Option<Counter> {
     let rest = past(line, after, char::is_whitespace);
     let parted = rest > after && char_at(line, rest).is_some_and(is_opening);
     parted.then(|| plain(line, number, after, CounterForm::Dash))
+}
+
+/// `0x0b - Headline`.
+fn hexadecimal(line: &str, start: usize) -> Option<Counter> {
+    let end = past(line, start, |c| c.is_ascii_hexdigit());
+    let number = u32::from_str_radix(line.get(start..end).filter(|digits| digits.len() <= 4)?, 16).ok()?;
+    let rest = past(line, end, |c| c.is_whitespace() || matches!(c, '-' | ':' | '.' | ')' | '>'));
+    let end = line.trim_end().len().max(rest);
+    (rest > start).then_some(Counter { number, total: None, form: CounterForm::Hash, rest: rest..end })
 }
 
 fn is_opening(c: char) -> bool {
@@ -218,6 +228,7 @@ mod tests {
         check("3 - Ferry sinks", Some((Dash, 3, None, "Ferry sinks")));
         check("3-mile zone", None);
         check("3 - 2 in Vellmora", None);
+        check("0x0b - Ferry sinks", Some((Hash, 11, None, "Ferry sinks")));
         check("3.5 per cent", None);
         check("3 of 10 people", None);
         check("1993 was bad", None);

@@ -97,6 +97,10 @@ fn unadorned(line: &str) -> &str {
 /// Where the text of a headline between marks stands: `****** Title ******`, `>>>>> title <<<<<`, `=== Title ===`.
 pub fn adorned(line: &str) -> Option<Range<usize>> {
     let body = line.trim();
+    if let Some(inner) = framed(body) {
+        let start = line.len() - line.trim_start().len();
+        return Some(start + inner.start..start + inner.end);
+    }
     let first = body.chars().next().filter(|c| is_mark(*c) || matches!(c, '>' | '<'))?;
     let last = body.chars().next_back()?;
     let opening = body.len() - body.trim_start_matches(first).len();
@@ -113,6 +117,18 @@ pub fn adorned(line: &str) -> Option<Range<usize>> {
     }
     let start = line.len() - line.trim_start().len() + opening + (inner.len() - inner.trim_start().len());
     Some(start..start + text.len())
+}
+
+/// The text in a frame of several signs: `|=[ Title ]=-----=|`.
+fn framed(body: &str) -> Option<Range<usize>> {
+    let sign = |c: char| is_mark(c) || matches!(c, '|' | '[' | ']' | '<' | '>' | '/' | '\\' | ' ');
+    let start = body.len() - body.trim_start_matches(sign).len();
+    let end = body.trim_end_matches(sign).len();
+    let drawn = |text: &str| text.chars().filter(|c| is_mark(*c)).count();
+    let (left, right) = (body.get(..start)?, body.get(end..)?);
+    let told = end > start && body.get(start..end)?.chars().any(char::is_alphabetic);
+    let closed = left.contains(['[', '|', '<']) && right.contains([']', '|', '>']);
+    (told && closed && drawn(left) >= 1 && drawn(right) >= FEWEST_ADORNING).then_some(start..end)
 }
 
 #[cfg(test)]

@@ -136,6 +136,7 @@ fn over(page: &Page, lines: Range<usize>, head: &mut Head) {
         match page.kind(line) {
             Kind::Blank => {}
             Kind::Rule | Kind::Counter => head.mark(line, Role::Separator, "rule or counter"),
+            Kind::Short if page.recurs(line) => head.mark(line, Role::Credit, OUTLET),
             Kind::Short
                 if marks::looks_like_person(page.text(line))
                     && marks::looks_like_outlet(page.text(line)) < 0.5 =>
@@ -170,6 +171,9 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
             Kind::Short if outlet_over_headline(page, line, lines.end) => {
                 head.mark(line, Role::Credit, OUTLET);
             }
+            Kind::Short if page.recurs(line) && headline_below(page, line, lines.end) => {
+                head.mark(line, Role::Credit, OUTLET);
+            }
             Kind::Short if is_code(page.text(line)) && code_above_credit(page, line, lines.end) => {
                 head.mark(line, Role::Credit, "a code");
             }
@@ -188,6 +192,28 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
         line += 1;
     }
     line..line
+}
+
+/// Whether a headline of its own stands below a line, credits between them aside.
+fn headline_below(page: &Page, line: usize, end: usize) -> bool {
+    let mut below = line + 1;
+    for _ in 0..3 {
+        let Some(next) = page.from(below, 4).filter(|next| *next < end) else { return false };
+        match page.kind(next) {
+            // A writer named below it makes the line a headline.
+            Kind::Credit if page.credit(next).is_some_and(|credit| credit.form == Form::BareDate) => {
+                below = next + 1;
+            }
+            Kind::Short => {
+                let alone = matches!(page.kind(next + 1), Kind::Blank | Kind::Credit);
+                return alone
+                    && !page.recurs(next)
+                    && headline_from(page, next).is_some_and(|(_, likeness)| likeness >= 0.5);
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a line is a short code and no word: `ru-102`, `pl`.

@@ -9,6 +9,7 @@ use super::layouts::{LAYOUTS, Layout, wire};
 use super::page::{Kind, Page};
 use super::{Start, colophon, head, head_at, opening, shape};
 use crate::extract::clipping::Labelled;
+use crate::extract::marks;
 
 /// A reading of a whole file: where its articles begin if it is laid out in one way.
 pub struct Hypothesis {
@@ -115,7 +116,7 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
     }
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
-        let parts = || within_one(page, starts) && are_parts(page, starts);
+        let parts = || within_one(page, starts) && are_parts(page, starts) || is_list(page, starts);
         starts.len() > 1 && (layout.name == "credited" || !parts() && !are_questions(page, starts))
     });
     let survey = Survey::of(page);
@@ -183,6 +184,30 @@ fn is_masthead(page: &Page, lines: Range<usize>) -> bool {
         })
     };
     lines.take(LONGEST).any(|line| page.text(line).len() < 80 && numbered(page.text(line)))
+}
+
+/// Whether the file's first headline says that so many things follow: `Seven things to know`.
+fn is_list(page: &Page, starts: &[Start]) -> bool {
+    const NUMBERS: [&str; 13] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen",
+    ];
+    /// So many lines may stand above the headline and in it.
+    const HIGHEST: usize = 4;
+    let Some(first) = page.from(0, page.len()) else { return false };
+    let own = starts.iter().filter(|start| start.line > first).count();
+    let counts = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        word.parse() == Ok(own) || NUMBERS.iter().position(|number| *number == word) == own.checked_sub(2)
+    };
+    let sequence = starts.iter().all(|start| {
+        start.line == first
+            || marks::counter(page.text(start.line)).is_some_and(|counter| !counter.rest.is_empty())
+    });
+    let told = |line: usize| page.text(line).split_whitespace().any(counts);
+    let below = starts.iter().map(|start| start.line).find(|line| *line > first).unwrap_or(first);
+    let mut above = first..below.min(first + HIGHEST);
+    own >= 2 && sequence && above.any(|line| page.kind(line) != Kind::Long && told(line))
 }
 
 /// Whether most of these are questions: those of an interview.

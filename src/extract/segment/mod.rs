@@ -244,6 +244,14 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         return Some((first..end, likeness));
     }
     let whole = end - first < 5 && !shape::ends_sentence(page.text(end - 1));
+    // A line that begins with a small letter goes on with the one above it, wrapped text or not.
+    let indent = |line: usize| page.facts.get(line).map_or(0, |fact| fact.indent);
+    let small =
+        |line: usize| page.text(line).starts_with(char::is_lowercase) && indent(line) <= indent(first) + 1;
+    let joined = (first + 1..end).take_while(|line| small(*line)).last().map_or(first + 1, |last| last + 1);
+    if !page.wrapped && joined > first + 1 && page.text(first).len() >= 30 {
+        return Some((first..joined, likeness));
+    }
     if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
         Some((first..end, likeness))
     } else if page.wrapped {

@@ -65,7 +65,9 @@ pub fn only(page: &Page) -> Option<Start> {
         if std::mem::take(&mut fresh) {
             let (merit, start) = head(page, line);
             let merit = if line == top { merit + 0.3 * wordy(page.text(line)) } else { merit };
-            if best.as_ref().is_none_or(|(other, _)| merit > *other + 0.05) {
+            // Where the first block could be a headline, one that credits nobody is not better.
+            let uncredited = line > top && !start.credited && wordy(page.text(top)) == 1.0;
+            if best.as_ref().is_none_or(|(other, _)| merit > *other + 0.05 && !uncredited) {
                 best = Some((merit, start));
             }
         }
@@ -140,5 +142,6 @@ fn head(page: &Page, line: usize) -> (f32, Start) {
         + 0.3 * f32::from(u8::from(dated))
         + 0.4 * f32::from(u8::from(dateline));
     let spoken = if shape::ends_sentence(page.text(first)) { 0.6 } else { 1.0 };
-    (likeness * spoken * wordy(page.text(first)) * (0.4 + told), start(None))
+    let credited = told > 0.0;
+    (likeness * spoken * wordy(page.text(first)) * (0.4 + told), Start { credited, ..start(None) })
 }

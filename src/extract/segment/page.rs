@@ -1,6 +1,8 @@
 //! The lines of a file and what each could be, found in one pass. Nothing is decided here: a fact is
 //! what a line looks like on its own, and long lines are only ever body text.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::extract::lines::Sheet;
 use crate::extract::marks::{self, Counter, Credit, Dating, Form, Label};
 use crate::model::{DateOrder, Published};
@@ -74,20 +76,24 @@ pub struct Page<'t> {
     pub labels: usize,
     /// What a date may be.
     pub dating: &'t Dating,
+    /// The first lines of blocks that the file prints more than once: names of outlets and sections.
+    recurring: FxHashSet<usize>,
 }
 
 impl<'t> Page<'t> {
     /// Looks at every line once.
     pub fn new(sheet: &'t Sheet, dating: &'t Dating) -> Page<'t> {
         let mut credits = Vec::new();
-        let facts: Vec<Fact> =
+        let mut facts: Vec<Fact> =
             (0..sheet.len()).map(|line| fact(sheet.line(line), line, dating, &mut credits)).collect();
+        page_headers(sheet, &mut facts);
         told_by_neighbours(sheet, &facts, &mut credits);
         settle_order(sheet, &mut credits);
         let (wrapped, spaced) = habit(&facts);
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
+        let recurring = recurring(sheet, &facts);
         let width = if wrapped { width(sheet, &facts) } else { 0 };
-        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating }
+        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating, recurring }
     }
 
     /// How many lines there are.
@@ -117,6 +123,11 @@ impl<'t> Page<'t> {
             return None;
         }
         self.credits.get(fact.credit as usize).map(|(_, credit)| credit)
+    }
+
+    /// Whether a line begins a block and is printed again at the head of another.
+    pub fn recurs(&self, line: usize) -> bool {
+        self.recurring.contains(&line)
     }
 
     /// The label that a line begins with.
@@ -196,6 +207,62 @@ fn kind(
         return Kind::Credit;
     }
     if marks::label(text).is_some() { Kind::Label } else { Kind::Short }
+}
+
+/// The short lines at the head of blocks that are printed more than once.
+fn recurring(sheet: &Sheet, facts: &[Fact]) -> FxHashSet<usize> {
+    /// A name has no more bytes than this.
+    const LONGEST: u16 = 60;
+    let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut fresh = true;
+    for (line, fact) in facts.iter().enumerate() {
+        let open = !matches!(fact.kind, Kind::Blank | Kind::Rule | Kind::Counter);
+        if open && fresh && fact.kind == Kind::Short && fact.length <= LONGEST {
+            found.entry(trim(sheet.line(line))).or_default().push(line);
+        }
+        fresh = !open;
+    }
+    found.into_values().filter(|lines| lines.len() > 1).flatten().collect()
+}
+
+/// Words that number pages.
+const PAGE_WORDS: [&str; 8] = ["page", "seite", "página", "pagina", "side", "sida", "strona", "стр"];
+
+/// Blanks the lines at the head or foot of printed pages: the same words again and again, and a page's number.
+fn page_headers(sheet: &Sheet, facts: &mut [Fact]) {
+    /// Fewer than these may be credits with a page.
+    const FEWEST: usize = 3;
+    let mut found: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (line, fact) in facts.iter().enumerate() {
+        if !matches!(fact.kind, Kind::Short | Kind::Credit | Kind::Label) || fact.length > 100 {
+            continue;
+        }
+        let text = trim(sheet.line(line));
+        if !text.ends_with(|c: char| c.is_ascii_digit()) && !text.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let lower = text.to_lowercase();
+        let named =
+            lower.split_whitespace().count() >= 4 && PAGE_WORDS.iter().any(|word| lower.contains(word));
+        if named {
+            found.entry(lower.chars().filter(|c| c.is_alphabetic()).collect()).or_default().push(line);
+        }
+    }
+    let number = |line: usize| -> Option<u32> {
+        let text = trim(sheet.line(line));
+        let digits = text.rsplit(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty())?;
+        digits.parse().ok()
+    };
+    for lines in found.into_values().filter(|lines| lines.len() >= FEWEST) {
+        // The pages of a printed file follow on each other; those of clippings do not.
+        let rising =
+            lines.windows(2).filter(|pair| number(pair[1]) == number(pair[0]).map(|page| page + 1)).count();
+        if rising * 10 >= (lines.len() - 1) * 7 {
+            for line in lines {
+                facts[line].kind = Kind::Blank;
+            }
+        }
+    }
 }
 
 /// Settles how `03/04/2019` is meant by the other dates of the file, where these leave no doubt.

@@ -37,7 +37,29 @@ pub fn after_rules(page: &Page) -> Vec<Vec<Start>> {
             None => {}
         }
     }
-    kinds.iter().filter(|(_, lines)| lines.len() > 1).map(|(_, lines)| after(page, lines)).collect()
+    let mut readings: Vec<Vec<Start>> = Vec::new();
+    for (_, lines) in kinds.iter().filter(|(_, lines)| lines.len() > 1) {
+        readings.push(after(page, lines));
+        readings.extend(over(page, lines));
+    }
+    readings
+}
+
+/// Starts at the lines that stand alone over the rules, where nearly all of these have one.
+fn over(page: &Page, rules: &[usize]) -> Option<Vec<Start>> {
+    let alone = |rule: &usize| {
+        let line = rule.checked_sub(1)?;
+        let short = matches!(page.kind(line), Kind::Short | Kind::Credit | Kind::Label);
+        (short && page.block_start(line, 1) == Some(line)).then_some(line)
+    };
+    let lines: Vec<usize> = rules.iter().filter_map(alone).collect();
+    if lines.len() < 2 || lines.len() * 10 < rules.len() * 8 {
+        return None;
+    }
+    let ends = lines.iter().skip(1).copied().chain([page.len()]);
+    let start =
+        |(line, end): (&usize, usize)| Start { headline: Some(*line..line + 1), ..head_at(page, *line, end) };
+    Some(lines.iter().zip(ends).map(start).collect())
 }
 
 /// A start after each boundary, and one before the first where an article stands there too.
