@@ -102,18 +102,22 @@ pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
 
 /// Every way to read a file: as one article, by its credits, and by each mark that recurs in it.
 pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
-    let mut read: Vec<(&Layout, Vec<Start>)> = LAYOUTS
-        .iter()
-        .flat_map(|layout| (layout.readings)(page).into_iter().map(move |starts| (layout, starts)))
-        .collect();
-    let credited = read
-        .first()
-        .filter(|(layout, _)| layout.name == "credited")
-        .map_or(Vec::new(), |first| first.1.clone());
     let closing = colophon::below(page);
-    for (_, starts) in &mut read {
-        starts.retain(|start| start.line < closing);
+    let read = |layout: &'static Layout| {
+        let readings = (layout.readings)(page).into_iter();
+        readings.map(move |mut starts| {
+            starts.retain(|start| start.line < closing);
+            (layout, starts)
+        })
+    };
+    let mut read_first = LAYOUTS.iter().take(1).flat_map(read);
+    let (first, credited) = read_first.next().unwrap_or((&LAYOUTS[0], Vec::new()));
+    if is_plain(page, &credited) {
+        let evidence = Evidence::default();
+        return vec![Hypothesis { name: first.name, starts: credited, evidence, merit: 0.0 }];
     }
+    let mut read: Vec<(&Layout, Vec<Start>)> =
+        std::iter::once((first, credited.clone())).chain(LAYOUTS.iter().skip(1).flat_map(read)).collect();
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
         let parts = || within_one(page, starts) && are_parts(page, starts) || is_list(page, starts);
@@ -130,6 +134,20 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
         weighed.push(Hypothesis { name: layout.name, merit: evidence.merit(layout.trust), starts, evidence });
     }
     weighed
+}
+
+/// Whether credits alone tell the articles of a file beyond doubt: many sure ones, and nothing else that could
+/// part them. Most digests are so, and need not be read in any other way.
+fn is_plain(page: &Page, credited: &[Start]) -> bool {
+    /// Fewer credits could be lines of one article.
+    const FEWEST: usize = 4;
+    /// Credits less sure than this on the whole are held against other readings.
+    const SURE: f32 = 0.75;
+    let marks = |kind: Kind| matches!(kind, Kind::Rule | Kind::Counter);
+    credited.len() >= FEWEST
+        && page.labels == 0
+        && mean_sure(credited) >= SURE
+        && !page.facts.iter().any(|fact| marks(fact.kind))
 }
 
 /// The name of the layout of a file that holds one article.

@@ -1,7 +1,9 @@
 //! Starts told by a list of contents: headlines that stand one below the other near the file's beginning and
 //! again, in the same order, each above its article.
 
-use rustc_hash::FxHashMap;
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::extract::marks;
 use crate::extract::segment::page::{Kind, Page};
@@ -28,37 +30,59 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
 
 /// The lines, in order, that an earlier list names.
 pub fn told(page: &Page) -> Vec<usize> {
-    let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for line in 0..page.len() {
+    // Only what stands near the beginning may be a list; the rest is looked up in it.
+    let mut listed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for line in 0..page.len().min(DEEPEST) {
         if let Some(letters) = letters(page, line) {
+            listed.entry(letters).or_default().push(line);
+        }
+    }
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for line in 0..page.len() {
+        if let Some(letters) = letters(page, line).filter(|letters| listed.contains_key(letters)) {
             places.entry(letters).or_default().push(line);
         }
     }
     let mut named = Vec::new();
-    let mut last = 0;
-    let mut listed = 0;
+    let (mut last, mut count) = (0, 0);
     for line in 0..page.len().min(DEEPEST) {
         // Where the first article begins the list has ended.
         if named.first().is_some_and(|first| line >= *first) {
             break;
         }
         let Some(places) = letters(page, line).and_then(|letters| places.get(&letters)) else { continue };
-        listed += 1;
-        if let Some(place) = places.iter().find(|place| **place > line.max(last)) {
+        count += 1;
+        if let Some(place) = places.get(places.partition_point(|place| *place <= line.max(last))) {
             named.push(*place);
             last = *place;
         }
     }
-    if listed > 2 * named.len() { Vec::new() } else { named }
+    if count > 2 * named.len() { Vec::new() } else { named }
 }
 
-/// The letters of a line that may be a headline, without the number before it or the page behind it.
-fn letters(page: &Page, line: usize) -> Option<String> {
+/// A hash of the letters of a line that may be a headline, without the number before it or the page behind it.
+fn letters(page: &Page, line: usize) -> Option<u64> {
     if !matches!(page.kind(line), Kind::Short | Kind::Label | Kind::Credit) {
         return None;
     }
     let text = page.text(line);
+    // What ends as a sentence does is text, and most lines are.
+    if text.len() < SHORTEST || text.ends_with('.') {
+        return None;
+    }
     let text = marks::counter(text).and_then(|counter| text.get(counter.rest)).unwrap_or(text);
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
-    (letters.chars().count() >= SHORTEST).then_some(letters)
+    let mut hasher = FxHasher::default();
+    let mut count = 0;
+    let mut take = |c: char| {
+        hasher.write_u32(u32::from(c));
+        count += 1;
+    };
+    for c in text.chars() {
+        if c.is_ascii_alphabetic() {
+            take(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphabetic() {
+            c.to_lowercase().for_each(&mut take);
+        }
+    }
+    (count >= SHORTEST).then(|| hasher.finish())
 }

@@ -33,7 +33,7 @@ pub struct Layout {
 
 /// All ways that are known. The first reads what articles print of themselves, and all others are
 /// held against it.
-pub const LAYOUTS: [Layout; 15] = [
+pub static LAYOUTS: [Layout; 15] = [
     Layout { name: "credited", readings: |page| vec![credited::starts(page)], trust: -0.07, opens: false },
     Layout {
         name: "counted",
