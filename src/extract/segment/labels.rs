@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::head::Head;
 use super::page::{Kind, Page};
-use super::{Marked, shape};
+use super::Marked;
 use crate::extract::marks::{self, Label, LabelName};
 use crate::model::Role;
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::evidence::{Evidence, Survey};
 use super::layouts::{LAYOUTS, Layout, wire};
 use super::page::{Kind, Page};
-use super::{Start, colophon, head, head_at, opening, shape};
+use super::{Start, colophon, head, opening, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks;
 
