@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::Marked;
 use super::head::Head;
 use super::page::{Kind, Page};
-use super::Marked;
 use crate::extract::marks::{self, Label, LabelName};
 use crate::model::Role;
 
