@@ -407,7 +407,7 @@ fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
 
 /// What a marked line credits.
 fn said(page: &Page, mark: &Marked) -> Option<Credit> {
-    if let Some(credit) = page.credit(mark.line) {
+    if let Some(credit) = page.credit(mark.line).filter(|_| !mail::is_header_mark(mark)) {
         return match mark.role {
             Role::Credit => Some(personal(credit.clone())),
             // The date on a headline's line; the rest of the line is headline, whatever it looks like.

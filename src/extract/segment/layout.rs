@@ -171,7 +171,7 @@ pub fn within_one(page: &Page, starts: &[Start]) -> bool {
 }
 
 /// Whether these lines name the issue of a periodical: what its date tells is the file's, not an article's.
-fn is_masthead(page: &Page, lines: Range<usize>) -> bool {
+pub fn is_masthead(page: &Page, lines: Range<usize>) -> bool {
     /// A masthead has no more lines than this.
     const LONGEST: usize = 12;
     const ISSUE: [&str; 14] = [

@@ -78,6 +78,14 @@ pub fn read(page: &Page, lines: Range<usize>, end: usize, head: &mut Head) {
     head.body = end;
 }
 
+/// Whether a line was marked as one of a mail's header: what it says is no credit of the article.
+pub fn is_header_mark(mark: &Marked) -> bool {
+    mark.why.ends_with(OF_MAIL)
+}
+
+/// How the reasons end for which lines of a header are marked.
+const OF_MAIL: &str = "of the mail";
+
 /// The name of the field that a line begins with, and where its value stands.
 fn field(text: &str) -> Option<(&str, usize)> {
     let (name, rest) = text.split_once(':')?;
