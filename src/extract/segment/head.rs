@@ -46,6 +46,12 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
     if wire::read(page, lines.clone(), &mut head) {
         return finished(page, head);
     }
+    if let Some(below) = below_section(page, &lines) {
+        let inner = read(page, below..lines.end, &Start::credited(below, start.sure));
+        head.mark(lines.start, Role::Credit, "section");
+        head.marked.extend(inner.marked);
+        return Head { first: lines.start, marked: head.marked, ..inner };
+    }
     if let Some(end) = mail::header(page, lines.start)
         && mail::is_message(page, lines.start..end)
     {
@@ -86,6 +92,23 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
         last_credit(page, body..lines.end, &mut head);
     }
     finished(page, head)
+}
+
+/// The line below the name of a section, where that stands over labels or a mail's header that name a headline.
+fn below_section(page: &Page, lines: &Range<usize>) -> Option<usize> {
+    let line = lines.start;
+    if page.kind(line) != Kind::Short || page.kind(line + 1) != Kind::Blank {
+        return None;
+    }
+    let below = page.from(line + 1, 4).filter(|below| *below < lines.end)?;
+    let header = mail::header(page, below).is_some_and(|end| mail::is_message(page, below..end));
+    let names = |line: usize| {
+        page.label(line).is_some_and(|label| {
+            matches!(label.name, LabelName::Headline | LabelName::Subject) && !label.value.is_empty()
+        })
+    };
+    let labelled = page.kind(below) == Kind::Label && (below..lines.end.min(below + 4)).any(names);
+    (header || labelled).then_some(below)
 }
 
 /// The head with what its credit lines say, and without what stands above the article.

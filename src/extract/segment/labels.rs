@@ -65,7 +65,10 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
     let has = |wanted: LabelName| {
         lines.clone().any(|line| export_label(page, line).is_some_and(|label| label.name == wanted))
     };
-    let mail = !has(LabelName::Headline) && has(LabelName::Date);
+    // The subject among the first labels is the headline where none is called so; further down it is index terms.
+    let subject = (first..lines.end.min(first + 4))
+        .any(|line| export_label(page, line).is_some_and(|label| label.name == LabelName::Subject));
+    let mail = !has(LabelName::Headline) && (has(LabelName::Date) || subject);
     // Where labels name the outlet too, what stands above them all is the headline.
     let named = has(LabelName::Headline) && !has(LabelName::Source) || mail && has(LabelName::Subject);
     if !titled(page, lines.clone(), first, head) {

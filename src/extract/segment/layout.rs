@@ -86,7 +86,10 @@ pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
     if best.name == SINGLE {
         return (SINGLE, best.starts);
     }
-    let mut starts = without_banner(page, joined(page, below_mail(page, best.starts)));
+    // The mails of a mailbox begin with their headers, and so does the file.
+    let starts =
+        if best.name == "messages" { forwarded(page, best.starts) } else { below_mail(page, best.starts) };
+    let mut starts = without_banner(page, joined(page, starts));
     let closing = colophon::below(page);
     if starts.len() > 1 && closing < page.len() {
         starts.retain(|start| start.line < closing);
@@ -329,6 +332,14 @@ fn alone(page: &Page, starts: Vec<Start>) -> Vec<Start> {
         start.sure >= 0.6 && shape::headline(page.text(told)) >= 0.5
     };
     if starts.first().is_some_and(certain) { starts } else { single(page) }
+}
+
+/// The messages, without those that stand in the header of the mail that carries the first: it was passed on.
+fn forwarded(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
+    let below = opening::below_mail(page);
+    let first = starts.first().map_or(0, |start| start.line);
+    starts.retain(|start| start.line == first || start.line >= below);
+    starts
 }
 
 /// The starts without those that stand in the header of the mail that the file is.

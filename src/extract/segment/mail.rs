@@ -38,7 +38,7 @@ pub fn is_message(page: &Page, header: Range<usize>) -> bool {
             .clone()
             .any(|line| field(page.text(line)).is_some_and(|(name, _)| name.eq_ignore_ascii_case(wanted)))
     };
-    has("from") && has("subject")
+    (has("from") || has("sender")) && has("subject")
 }
 
 /// Reads the message that these lines begin with.
@@ -62,7 +62,7 @@ pub fn read(page: &Page, lines: Range<usize>, end: usize, head: &mut Head) {
                     ..Marked::new(line, Role::Headline, "subject of the mail")
                 }
             }
-            "from" if head.labelled.persons.is_none() => {
+            "from" | "sender" if head.labelled.persons.is_none() => {
                 head.labelled.persons = sender(told).map(|name| vec![name]);
                 Marked::new(line, Role::Credit, "sender of the mail")
             }
