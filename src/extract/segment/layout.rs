@@ -123,7 +123,10 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
         std::iter::once((first, credited.clone())).chain(LAYOUTS.iter().skip(1).flat_map(read)).collect();
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
-        let parts = || within_one(page, starts) && are_parts(page, starts) || is_list(page, starts);
+        // Paragraphs that open with a sign are a list, however many they are.
+        let listed = layout.name == "bulleted";
+        let parts =
+            || within_one(page, starts) && (listed || are_parts(page, starts)) || is_list(page, starts);
         starts.len() > 1 && (layout.name == "credited" || !parts() && !are_questions(page, starts))
     });
     let survey = Survey::of(page);

@@ -51,6 +51,8 @@ pub fn only(page: &Page) -> Option<Start> {
     let (mut seen, mut fresh) = (0, true);
     for line in top..page.len() {
         match page.kind(line) {
+            // A rule right below a line underlines it.
+            Kind::Rule if line > top && page.kind(line - 1) != Kind::Blank => continue,
             Kind::Blank | Kind::Rule => {
                 fresh = true;
                 continue;
@@ -142,6 +144,6 @@ fn head(page: &Page, line: usize) -> (f32, Start) {
         + 0.3 * f32::from(u8::from(dated))
         + 0.4 * f32::from(u8::from(dateline));
     let spoken = if shape::ends_sentence(page.text(first)) { 0.6 } else { 1.0 };
-    let credited = told > 0.0;
+    let credited = named || outlet || dated;
     (likeness * spoken * wordy(page.text(first)) * (0.4 + told), Start { credited, ..start(None) })
 }
