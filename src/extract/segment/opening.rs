@@ -144,6 +144,6 @@ fn head(page: &Page, line: usize) -> (f32, Start) {
         + 0.3 * f32::from(u8::from(dated))
         + 0.4 * f32::from(u8::from(dateline));
     let spoken = if shape::ends_sentence(page.text(first)) { 0.6 } else { 1.0 };
-    let credited = named || outlet || dated;
+    let credited = told > 0.0;
     (likeness * spoken * wordy(page.text(first)) * (0.4 + told), Start { credited, ..start(None) })
 }
