@@ -37,6 +37,9 @@ pub struct Counter {
     pub rest: Range<usize>,
 }
 
+/// A counter that opens with a word is no longer than this, in bytes.
+const LONGEST: usize = 60;
+
 /// What is counted, in the languages of the archives.
 const COUNTED: [&str; 28] = [
     "document",
@@ -163,6 +166,10 @@ fn is_opening(c: char) -> bool {
 
 /// `Dokument 3 von 20`, `Message: 3`, `Article 3 of 10`.
 fn word_first(line: &str, start: usize) -> Option<Counter> {
+    // Behind the word stands a number, and little more.
+    if line.len() > start + LONGEST || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let (known, end) = counted_word(line, start);
     if !known {
         return None;

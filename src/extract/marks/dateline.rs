@@ -75,6 +75,9 @@ fn date_behind(text: &str, start: usize, dating: &Dating) -> Option<(DateMark, u
 fn separator(text: &str, start: usize) -> Option<(usize, usize)> {
     for (place, c) in text.get(start..)?.char_indices() {
         let at = start + place;
+        if !matches!(c, '–' | '—' | '―' | '-' | '?' | '!' | ';' | '"' | '“' | '”') {
+            continue;
+        }
         let after = past(text, at, |c| matches!(c, '-' | '–' | '—' | '―' | '_'));
         let before = text.get(..at)?.chars().next_back();
         match c {

@@ -18,6 +18,8 @@ pub struct Rule {
     pub spaced: bool,
 }
 
+/// What stands at an end of a rule is no longer than this, in bytes.
+const SHORT: usize = 5;
 /// The fewest marks that make a rule.
 const FEWEST: usize = 3;
 /// The fewest full stops that do: three are an ellipsis.
@@ -52,7 +54,13 @@ fn is_mark(c: char) -> bool {
 
 /// The rule that `line` is.
 pub fn rule(line: &str) -> Option<Rule> {
-    let body = unadorned(line.trim());
+    let trimmed = line.trim();
+    // Few signs or figures may stand at the ends of a rule: what has letters behind them is written.
+    let written = |text: &str| text.bytes().skip(SHORT).take(3).all(|byte| byte.is_ascii_alphanumeric());
+    if trimmed.len() > SHORT + 3 && written(trimmed) {
+        return None;
+    }
+    let body = unadorned(trimmed);
     let first = body.chars().next().filter(|c| is_mark(*c))?;
     let mut second: Option<char> = None;
     let (mut marks, mut others, mut columns) = (0, 0, 0);
@@ -83,12 +91,11 @@ pub fn rule(line: &str) -> Option<Rule> {
 fn unadorned(line: &str) -> &str {
     /// A rule with something at its ends has as many marks as this.
     const LONG: usize = 24;
-    /// What stands at an end is no longer than this, in bytes.
-    const SHORT: usize = 5;
-    let bare = line.trim_matches(|c: char| {
+    let beside = |c: char| {
         c.is_ascii_alphanumeric() || matches!(c, '[' | ']' | '<' | '>' | '|' | '/' | '\\' | '(' | ')' | ':')
-    });
-    let start = line.find(bare).unwrap_or(0);
+    };
+    let start = line.len() - line.trim_start_matches(beside).len();
+    let bare = line.trim_matches(beside);
     let ends = start <= SHORT && line.len() - start - bare.len() <= SHORT;
     let drawn = || bare.len() >= LONG && bare.chars().all(is_mark);
     if bare.len() < line.len() && ends && drawn() { bare } else { line }

@@ -143,6 +143,10 @@ fn links(page: &Page, line: usize) -> bool {
 /// Whether a line is an address on the web, behind a word (`Link:`, `More:`) or between brackets or without.
 fn is_link(page: &Page, line: usize) -> bool {
     let text = page.text(line);
+    // Few words stand before an address, and none behind it.
+    if text.rfind(' ').is_some_and(|blank| blank > 32) {
+        return false;
+    }
     let Some(start) = text.find("http").or_else(|| text.find("www.")) else { return false };
     let words = text.get(..start).unwrap_or("").trim_end_matches(['<', '(', '[', ' ']);
     let address = text.get(start..).unwrap_or("");
