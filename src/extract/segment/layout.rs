@@ -151,7 +151,7 @@ fn is_plain(page: &Page, credited: &[Start]) -> bool {
     const SURE: f32 = 0.75;
     let marks = |kind: Kind| matches!(kind, Kind::Rule | Kind::Counter);
     credited.len() >= FEWEST
-        && page.labels == 0
+        && page.labels * 2 < credited.len()
         && mean_sure(credited) >= SURE
         && !page.facts.iter().any(|fact| marks(fact.kind))
 }
