@@ -1,7 +1,7 @@
 //! A clipping: a piece cut from a file, its parts told apart but not yet understood as fields.
 //! Formats make clippings, `fields` makes articles of them; neither knows the other.
 
-use super::marks::Credit;
+use super::marks::{Credit, Dateline};
 use crate::model::{Lines, Published};
 
 /// A piece cut from a file.
@@ -19,6 +19,8 @@ pub struct Clipping<'t> {
     pub labelled: Labelled,
     /// The lines of the text below the credit.
     pub body: Vec<&'t str>,
+    /// Where and when the text says that it was filed.
+    pub filed: Option<Dateline>,
     /// How it was cut out: the name of a layout or style.
     pub style: &'t str,
     /// How sure the cut is, from 0 to 1.

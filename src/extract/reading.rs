@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 
 use super::clipping::{Clipping, Shared};
 use super::lines::Sheet;
-use super::marks::{Credit, Dating};
+use super::marks::{self, Credit, Dateline, Dating};
 use super::segment::page::{Page, trim};
 use super::segment::{self, Cut, Piece};
 use super::{FileName, How, StyleTold, decode, fields, issue, reasons, styles};
@@ -25,6 +25,7 @@ pub struct Reading<'a> {
     /// Whether the file was said to have a style that finds nothing in it.
     told_in_vain: bool,
     shared: Shared,
+    dating: Dating,
     /// How many articles were given.
     given: usize,
     problems: VecDeque<Problem>,
@@ -70,13 +71,12 @@ impl<'a> Reading<'a> {
                 .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
             lang: fields::language::of_file(&sheet).or(how.lang),
         };
-        Reading { name, sheet, cut, told_in_vain, shared, given: 0, problems }
+        Reading { name, sheet, cut, told_in_vain, shared, dating, given: 0, problems }
     }
 
     /// How the file was cut and why, and what every line of it is for.
     pub fn explain(&self, how: &How) -> Explained {
-        let dating = Dating { today: how.today, order: how.date_order };
-        let page = Page::new(&self.sheet, &dating);
+        let page = Page::new(&self.sheet, &self.dating);
         let style = how.style.as_ref();
         reasons::explained(&page, &self.cut, style, self.told_in_vain)
     }
@@ -122,7 +122,17 @@ impl<'a> Reading<'a> {
             }
             clipping.body.extend(shared);
         }
+        clipping.filed = self.filed(&clipping);
         clipping
+    }
+
+    /// The dateline that a clipping's text begins with.
+    fn filed(&self, clipping: &Clipping) -> Option<Dateline> {
+        /// A dateline is no longer than this, in bytes.
+        const LONGEST: usize = 160;
+        let line = clipping.body.iter().map(|line| trim(line)).find(|line| !line.is_empty())?;
+        let end = (0..=line.len().min(LONGEST)).rev().find(|end| line.is_char_boundary(*end))?;
+        marks::dateline(&line[..end], &self.dating)
     }
 
     /// What is doubtful about an article.

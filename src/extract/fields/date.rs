@@ -11,10 +11,11 @@ pub fn published(clipping: &Clipping) -> Option<Published> {
         Precision::Year => 0,
     };
     let dates = clipping.credits.iter().filter_map(|credit| credit.date.as_ref().map(|date| date.published));
-    clipping.labelled.published.or_else(|| {
-        dates.fold(None, |best: Option<Published>, date| match best {
-            Some(best) if fineness(&best) >= fineness(&date) => Some(best),
-            _ => Some(date),
-        })
-    })
+    let credited = dates.fold(None, |best: Option<Published>, date| match best {
+        Some(best) if fineness(&best) >= fineness(&date) => Some(best),
+        _ => Some(date),
+    });
+    // All that wire copy prints of its day is the day on which it was filed.
+    let filed = || clipping.filed.as_ref().and_then(|filed| Some(filed.date.as_ref()?.published));
+    clipping.labelled.published.or(credited).or_else(filed)
 }

@@ -2,8 +2,6 @@
 
 use super::tidy;
 use crate::extract::clipping::Clipping;
-use crate::extract::marks::{self, Dating};
-use crate::model::Day;
 
 /// The outlet: named by a label, else by the first credit that names one, else the web address's domain.
 pub fn source(clipping: &Clipping, url: Option<&str>) -> Option<String> {
@@ -13,15 +11,9 @@ pub fn source(clipping: &Clipping, url: Option<&str>) -> Option<String> {
     named.or_else(|| url.and_then(domain)).or_else(|| agency(clipping))
 }
 
-/// The agency in the dateline that the text begins with: all that wire copy prints of its source.
+/// The agency in the dateline: all that wire copy prints of its source.
 fn agency(clipping: &Clipping) -> Option<String> {
-    /// A dateline is no longer than this, in bytes.
-    const LONGEST: usize = 160;
-    // The date in it is not asked for, so any day does.
-    let dating = Dating { today: Day::from_epoch(0)?, order: None };
-    let line = clipping.body.iter().map(|line| line.trim()).find(|line| !line.is_empty())?;
-    let end = (0..=line.len().min(LONGEST)).rev().find(|end| line.is_char_boundary(*end))?;
-    marks::dateline(&line[..end], &dating)?.agency
+    clipping.filed.as_ref()?.agency.clone()
 }
 
 /// The domain of an address, without a leading `www.`, user or port.

@@ -91,6 +91,32 @@ pub fn is_bare_body(text: &str) -> bool {
     text == "Body"
 }
 
+/// The first of the labels that close the article, one below the other with nothing else between them; the end of
+/// the lines where fewer than two do.
+fn closing(page: &Page, lines: Range<usize>) -> usize {
+    let mut labels = Vec::new();
+    for line in lines.clone().rev().filter(|line| page.kind(*line) != Kind::Blank) {
+        match export_label(page, line) {
+            Some(label) if label.name != LabelName::Body => labels.push(line),
+            // Labels of fields that nobody asks for stand between the others.
+            None if is_like_label(page.text(line)) => {}
+            _ => break,
+        }
+    }
+    labels.pop().filter(|_| !labels.is_empty()).unwrap_or(lines.end)
+}
+
+/// Whether a line has the form of a label and its value: `Language of publication: English`.
+fn is_like_label(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(name, value)| {
+        name.len() <= 32
+            && name.starts_with(char::is_uppercase)
+            && name.split(' ').count() <= 4
+            && value.starts_with(' ')
+            && text.len() <= 120
+    })
+}
+
 /// Reads labels with their values and the text between them; `mail` says whether they are a mail's header.
 fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut Head) {
     let is_body = |line: usize| {
@@ -100,6 +126,7 @@ fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut H
     let bodied = lines.clone().any(is_body);
     let mut open: Option<LabelName> = None;
     let (mut body, mut tail) = (text, false);
+    let closing = closing(page, lines.clone());
     for line in lines {
         if page.kind(line) == Kind::Blank {
             open = None;
@@ -108,7 +135,10 @@ fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut H
         let apart =
             || page.kind(line.wrapping_sub(1)) == Kind::Blank || export_label(page, line - 1).is_some();
         let label = export_label(page, line).filter(|label| {
-            !body || tail || (label.capitals || label.code || is_tail(label.name)) && apart()
+            !body
+                || tail
+                || line >= closing
+                || (label.capitals || label.code || is_tail(label.name)) && apart()
         });
         match label {
             Some(mut label) => {

@@ -89,7 +89,8 @@ pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
     // The mails of a mailbox begin with their headers, and so does the file.
     let starts =
         if best.name == "messages" { forwarded(page, best.starts) } else { below_mail(page, best.starts) };
-    let mut starts = without_banner(page, joined(page, starts));
+    // A row is an article whole, so that no text stands between one and the next.
+    let mut starts = if best.name == "rows" { starts } else { without_banner(page, joined(page, starts)) };
     let closing = colophon::below(page);
     if starts.len() > 1 && closing < page.len() {
         starts.retain(|start| start.line < closing);
@@ -302,9 +303,11 @@ fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
     let most = !inner.is_empty() && credited * 10 >= inner.len() * 7;
     let end = inner.first().map_or(last.line, |next| next.line);
     let opening = !first.credited && !holds_text(page, first.line..end);
-    let closing = !last.credited && !holds_text(page, last.line..page.len());
+    // What closes the file credits nobody, and is no headline or has no text.
+    let headline = !shape::ends_sentence(page.text(last.line));
+    let article = last.credited || headline && holds_text(page, last.line..page.len());
     if most
-        && closing
+        && !article
         && let Some(last) = starts.last_mut()
     {
         last.sure = 0.0;

@@ -33,7 +33,14 @@ const STAGES: [&str; 12] = [
 
 /// Starts at each header, where the file begins with one.
 pub fn starts(page: &Page) -> Vec<Start> {
-    let opens = page.from(0, page.len()).is_some_and(|line| is_header(page, line));
+    let first = page.from(0, page.len()).unwrap_or(0);
+    if !is_header(page, first) && is_slug_line(page, first) {
+        let lines: Vec<usize> = (0..page.len()).filter(|line| is_slug_line(page, *line)).collect();
+        // One slug may be a file's own; where several stand each opens a story.
+        let starts = lines.iter().map(|line| Start::credited(*line, 0.9)).collect();
+        return if lines.len() > 1 { starts } else { Vec::new() };
+    }
+    let opens = is_header(page, first);
     let lines = (0..page.len()).filter(|line| opens && is_header(page, *line));
     lines.map(|line| Start::credited(line, 0.95)).collect()
 }
@@ -58,6 +65,18 @@ fn is_header(page: &Page, line: usize) -> bool {
         [] | [_] => is_keyword_line(page.text(line + 1)),
         _ => false,
     }
+}
+
+/// Whether a line is a slug and nothing else: `BC-FERRY`.
+fn is_slug_line(page: &Page, line: usize) -> bool {
+    let text = page.text(line).trim_start_matches('^').trim_end_matches(['<', '=']);
+    let keyword = ["BC-", "AM-", "PM-"].iter().find_map(|cycle| text.strip_prefix(cycle));
+    keyword.is_some_and(|keyword| {
+        text.len() <= 40
+            && keyword.starts_with(|c: char| c.is_uppercase())
+            && keyword.split_whitespace().count() <= 3
+            && !shape::ends_sentence(text)
+    })
 }
 
 /// Whether a word names a service and a number: two to five letters or fewer, then three figures or more.
@@ -91,7 +110,7 @@ enum Part {
 
 /// Reads the head of the article that these lines begin with; whether a wire's header stands there.
 pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> bool {
-    if !is_header(page, lines.start) {
+    if !is_header(page, lines.start) && !is_slug_line(page, lines.start) {
         return false;
     }
     head.mark(lines.start, Role::Credit, "header of the wire");
