@@ -107,7 +107,9 @@ fn below_section(page: &Page, lines: &Range<usize>) -> Option<usize> {
             matches!(label.name, LabelName::Headline | LabelName::Subject) && !label.value.is_empty()
         })
     };
-    let labelled = page.kind(below) == Kind::Label && (below..lines.end.min(below + 4)).any(names);
+    let sourced = page.credit(below).is_some_and(|credit| credit.form == Form::Source);
+    let labelled =
+        (page.kind(below) == Kind::Label || sourced) && (below..lines.end.min(below + 4)).any(names);
     (header || labelled).then_some(below)
 }
 

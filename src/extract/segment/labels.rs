@@ -69,8 +69,7 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
     let subject = (first..lines.end.min(first + 4))
         .any(|line| export_label(page, line).is_some_and(|label| label.name == LabelName::Subject));
     let mail = !has(LabelName::Headline) && (has(LabelName::Date) || subject);
-    // Where labels name the outlet too, what stands above them all is the headline.
-    let named = has(LabelName::Headline) && !has(LabelName::Source) || mail && has(LabelName::Subject);
+    let named = has(LabelName::Headline) || mail && has(LabelName::Subject);
     if !titled(page, lines.clone(), first, head) {
         unlabelled(page, lines.start..first, named, head);
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Marked;
-use super::head::Head;
+use super::head::{self, Head};
 use super::page::{Kind, Page};
 use crate::extract::marks;
 use crate::model::Role;
@@ -38,7 +38,7 @@ pub fn is_message(page: &Page, header: Range<usize>) -> bool {
             .clone()
             .any(|line| field(page.text(line)).is_some_and(|(name, _)| name.eq_ignore_ascii_case(wanted)))
     };
-    (has("from") || has("sender")) && has("subject")
+    (has("from") || has("sender")) && (has("subject") || has("subj"))
 }
 
 /// Reads the message that these lines begin with.
@@ -76,6 +76,12 @@ pub fn read(page: &Page, lines: Range<usize>, end: usize, head: &mut Head) {
         head.marked.push(mark);
     }
     head.body = end;
+    // Who wrote what the mail passes on is not who sent it.
+    let named = |line: usize| page.credit(line).is_some_and(|credit| !credit.persons.is_empty());
+    if page.from(end, lines.end.saturating_sub(end)).is_some_and(named) {
+        head.labelled.persons = None;
+        head.body = head::under(page, end..lines.end, head);
+    }
 }
 
 /// Whether a line was marked as one of a mail's header: what it says is no credit of the article.

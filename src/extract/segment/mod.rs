@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 mod colophon;
+mod echo;
 pub mod evidence;
 pub mod exports;
 pub mod furniture;
@@ -233,7 +234,7 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
     if end - first < 5 {
         let more = (first + 1..end).find(|line| {
             !runs_on(page, line - 1)
-                || names_outlet(page, *line) && !is_full(page, line - 1)
+                || names_outlet(page, *line) && !is_full(page, line - 1) && !ends_open(page.text(line - 1))
                 || shape::is_notice(page.text(*line))
         });
         end = more.unwrap_or(end);
@@ -253,6 +254,9 @@ fn headline_from(page: &Page, first: usize) -> Option<(Range<usize>, f32)> {
         return Some((first..joined, likeness));
     }
     if end == first + 1 || page.wrapped && whole && page.kind(end) != Kind::Long {
+        // A comma at a line's end does not end the headline that goes on below it.
+        let open = page.text(first).strip_suffix([',', ';']).filter(|_| end > first + 1);
+        let likeness = open.map_or(likeness, |text| section * 0.8 * shape::headline(text));
         Some((first..end, likeness))
     } else if page.wrapped {
         Some((first..first + 1, likeness * 0.3))
@@ -314,11 +318,59 @@ fn is_indented(page: &Page, line: usize) -> bool {
 /// is wrapped at one width, had no room for the next line's first word.
 fn runs_on(page: &Page, line: usize) -> bool {
     let (text, next) = (page.text(line), page.text(line + 1));
-    if next.chars().next().is_some_and(char::is_lowercase) {
+    if next.chars().next().is_some_and(char::is_lowercase) || ends_open(text) {
         return true;
     }
     let centred = page.facts.get(line).is_some_and(|fact| fact.indent >= 10);
     is_full(page, line) || text.len() * 5 >= next.len() * 3 && (centred || page.width == 0)
+}
+
+/// Whether a line ends in a word that no headline ends in.
+fn ends_open(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "a" | "an"
+            | "and"
+            | "at"
+            | "for"
+            | "from"
+            | "of"
+            | "the"
+            | "to"
+            | "with"
+            | "und"
+            | "der"
+            | "die"
+            | "das"
+            | "von"
+            | "et"
+            | "de"
+            | "du"
+            | "des"
+            | "la"
+            | "le"
+            | "les"
+            | "y"
+            | "el"
+            | "los"
+            | "del"
+            | "e"
+            | "do"
+            | "da"
+            | "en"
+            | "van"
+            | "het"
+            | "och"
+            | "og"
+            | "di"
+            | "il"
+            | "и"
+            | "на"
+            | "i"
+            | "w"
+            | "z"
+    )
 }
 
 /// Whether a line of wrapped text had no room for the first word of the next.

@@ -3,13 +3,17 @@
 
 use std::ops::Range;
 
+use super::echo::Echo;
 use super::page::{Kind, Page};
 use super::{Start, head, headline_from, mail, shape};
 use crate::extract::marks;
 use crate::model::Role;
 
 /// How many lines that are not blank are looked at for the head of a file's only article.
-const DEEPEST: usize = 48;
+const DEEPEST: usize = 80;
+
+/// How far below a headline its credit may stand, in lines.
+const NEAR: usize = 14;
 
 /// How lines begin that stand between a mail and what it forwards, lower-cased, signs before them left out.
 const FORWARDS: [&str; 6] = [
@@ -47,8 +51,58 @@ fn is_forward(text: &str) -> bool {
 /// unless it credits nobody and one below it does.
 pub fn only(page: &Page) -> Option<Start> {
     let top = page.from(below_mail(page), page.len())?;
-    let mut best: Option<(f32, Start)> = None;
-    let (mut seen, mut fresh) = (0, true);
+    let mut heads = heads(page, top);
+    if heads.len() > 1 {
+        let echo = Echo::of(page, top);
+        for head in &mut heads {
+            head.echo = echo.of_lines(page, head.headline.clone());
+        }
+    }
+    let first_could_be = wordy(page.text(top)) == 1.0 && heads.first().is_some_and(|head| head.echo >= 0.3);
+    let mut best: Option<(f32, &Candidate)> = None;
+    for (place, head) in heads.iter().enumerate() {
+        // A picture and its caption may stand between a headline and its credit.
+        let below =
+            heads.iter().skip(place + 1).take_while(|other| other.start.line <= head.start.line + NEAR);
+        let told = if head.echo >= 0.5 && head.looks >= 0.5 {
+            below.fold(head.told, |told, other| told.max(other.told))
+        } else {
+            head.told
+        };
+        let taken_up = 0.4 + 0.6 * head.echo;
+        let merit = head.looks * (0.4 + told) * taken_up * 0.7_f32.powi(head.texts);
+        let merit = if place == 0 { merit + 0.3 * wordy(page.text(top)) * taken_up } else { merit };
+        // Where the first block could be a headline, one that credits nobody is not better.
+        let uncredited = place > 0 && !head.start.credited && first_could_be;
+        if best.as_ref().is_none_or(|(other, _)| merit > *other + 0.05 && !uncredited) {
+            best = Some((merit, head));
+        }
+    }
+    let start = best?.1.start.clone();
+    let own = headline_of(page, &start).is_some_and(|headline| stands_alone(page, &headline));
+    let message = message_above(page, top).filter(|_| !own);
+    let line = message.unwrap_or(start.line);
+    Some(Start { line, sure: 0.8, credited: true, ..start })
+}
+
+/// What could be the head of a file's only article.
+struct Candidate {
+    start: Start,
+    headline: Range<usize>,
+    /// How much its headline looks like one.
+    looks: f32,
+    /// How much it credits.
+    told: f32,
+    /// How much of its headline the text takes up.
+    echo: f32,
+    /// How many paragraphs of running text stand above it.
+    texts: i32,
+}
+
+/// The heads that could begin at the file's first blocks, down to the first long line.
+fn heads(page: &Page, top: usize) -> Vec<Candidate> {
+    let mut heads = Vec::new();
+    let (mut seen, mut fresh, mut texts) = (0, true, 0);
     for line in top..page.len() {
         match page.kind(line) {
             // A rule right below a line underlines it.
@@ -60,25 +114,19 @@ pub fn only(page: &Page) -> Option<Start> {
             Kind::Long if line > top => break,
             _ => {}
         }
-        seen += 1;
+        // Lists of links may be long.
+        let listed = line > top && (shape::is_listed(page.text(line)) || page.text(line).chars().count() < 2);
+        seen += usize::from(!listed);
         if seen > DEEPEST {
             break;
         }
-        if std::mem::take(&mut fresh) {
-            let (merit, start) = head(page, line);
-            let merit = if line == top { merit + 0.3 * wordy(page.text(line)) } else { merit };
-            // Where the first block could be a headline, one that credits nobody is not better.
-            let uncredited = line > top && !start.credited && wordy(page.text(top)) == 1.0;
-            if best.as_ref().is_none_or(|(other, _)| merit > *other + 0.05 && !uncredited) {
-                best = Some((merit, start));
-            }
+        let text = page.text(line);
+        texts += i32::from(text.len() > 60 && shape::ends_sentence(text));
+        if std::mem::take(&mut fresh) && !listed {
+            heads.push(Candidate { texts, ..head(page, line) });
         }
     }
-    let (_, start) = best?;
-    let own = headline_of(page, &start).is_some_and(|headline| stands_alone(page, &headline));
-    let message = message_above(page, top).filter(|_| !own);
-    let line = message.unwrap_or(start.line);
-    Some(Start { line, sure: 0.8, credited: true, ..start })
+    heads
 }
 
 /// The first line of the mail whose header ends above a line, if it names a subject.
@@ -124,12 +172,15 @@ fn wordy(text: &str) -> f32 {
     }
 }
 
-/// How much the head that would begin on a line looks like an article's, and its start.
-fn head(page: &Page, line: usize) -> (f32, Start) {
+/// The head that would begin on a line.
+fn head(page: &Page, line: usize) -> Candidate {
     let head = head::read(page, line..page.len(), &Start::credited(line, 0.0));
-    let start = |headline| Start { headline, credited: false, ..Start::credited(line, 0.0) };
+    let start = Start { credited: false, ..Start::credited(line, 0.0) };
     let mut lines = head.marked.iter().filter(|mark| mark.role == Role::Headline).map(|mark| mark.line);
-    let Some(first) = lines.next() else { return (0.0, start(None)) };
+    let Some(first) = lines.next() else {
+        return Candidate { start, headline: line..line, looks: 0.0, told: 0.0, echo: 1.0, texts: 0 };
+    };
+    let headline = first..lines.next_back().unwrap_or(first) + 1;
     let likeness = headline_from(page, first).map_or(0.0, |(_, likeness)| likeness);
     let named = head.credits.iter().any(|credit| !credit.persons.is_empty());
     let outlet = head.credits.iter().any(|credit| credit.outlet.is_some());
@@ -144,6 +195,6 @@ fn head(page: &Page, line: usize) -> (f32, Start) {
         + 0.3 * f32::from(u8::from(dated))
         + 0.4 * f32::from(u8::from(dateline));
     let spoken = if shape::ends_sentence(page.text(first)) { 0.6 } else { 1.0 };
-    let credited = told > 0.0;
-    (likeness * spoken * wordy(page.text(first)) * (0.4 + told), Start { credited, ..start(None) })
+    let looks = likeness * spoken * wordy(page.text(first));
+    Candidate { start: Start { credited: told > 0.0, ..start }, headline, looks, told, echo: 1.0, texts: 0 }
 }
