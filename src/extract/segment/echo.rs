@@ -1,15 +1,16 @@
-//! Whether the text of a file takes up the words of a line: those of its headline come again in it, those of a
-//! page's navigation do not. No language is known and none is needed.
+//! Whether the text of a file takes up the words of a line: those of its headline come again in it, those of a page's
+//! navigation do not. No language is known and none is needed.
 
-use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 use super::page::Page;
 use crate::extract::marks::shape::is_unspaced;
 
 /// So many bytes of text are enough to tell.
-const ENOUGH: usize = 64 << 10;
+const ENOUGH: usize = 256 << 10;
 
 /// Shorter lines, in letters, are no running text; a Chinese or Japanese letter counts for three.
 const SHORTEST: usize = 40;
@@ -23,19 +24,17 @@ pub struct Echo {
 }
 
 impl Echo {
-    /// Looks through the text from a line on.
-    pub fn of(page: &Page, from: usize) -> Echo {
+    /// Looks through the text.
+    pub fn of(page: &Page) -> Echo {
         let mut last = FxHashMap::default();
         let mut bytes = 0;
-        for line in from..page.len() {
+        for line in (0..page.len()).take_while(|line| {
+            bytes += page.text(*line).len();
+            bytes <= ENOUGH
+        }) {
             let text = page.text(line);
-            if bytes > ENOUGH {
-                break;
-            }
             if is_running(text) {
-                bytes += text.len();
-                let end = (0..=text.len().min(ENOUGH)).rev().find(|end| text.is_char_boundary(*end));
-                words(text.get(..end.unwrap_or(0)).unwrap_or(""), |word| {
+                words(text, |word| {
                     last.insert(word, line);
                 });
             }
@@ -71,8 +70,10 @@ fn words(text: &str, mut word: impl FnMut(u64)) {
         letters.hash(&mut hasher);
         hasher.finish()
     };
+    let mut letters: Vec<char> = Vec::new();
     for spaced in text.split(|c: char| !c.is_alphanumeric()) {
-        let letters: Vec<char> = spaced.chars().flat_map(char::to_lowercase).collect();
+        letters.clear();
+        letters.extend(spaced.chars().flat_map(char::to_lowercase));
         if letters.iter().copied().any(is_unspaced) {
             letters.windows(2).for_each(|pair| word(hashed(pair)));
         } else if letters.len() >= 4 {

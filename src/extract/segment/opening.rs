@@ -53,7 +53,7 @@ pub fn only(page: &Page) -> Option<Start> {
     let top = page.from(below_mail(page), page.len())?;
     let mut heads = heads(page, top);
     if heads.len() > 1 {
-        let echo = Echo::of(page, top);
+        let echo = Echo::of(page);
         for head in &mut heads {
             head.echo = echo.of_lines(page, head.headline.clone());
         }
