@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::layouts::{closed, notes, rows, runin, wire};
 use super::page::{Kind, Page};
-use super::{Marked, Start, headline_from, is_section, labels, mail, shape};
+use super::{Marked, Start, headline_from, is_section, labels, mail, sequence, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
@@ -17,10 +17,10 @@ const LONGEST: usize = 14;
 const PAGE_HEAD: usize = 40;
 
 /// Why a line is a credit that names a person and says nothing else.
-const NAME: &str = "a name alone";
+pub const NAME: &str = "a name alone";
 
 /// Why a line is a credit that names an outlet and says nothing else.
-const OUTLET: &str = "an outlet's name alone";
+pub const OUTLET: &str = "an outlet's name alone";
 
 /// A head that was read.
 #[derive(Debug, Clone, Default)]
@@ -69,6 +69,9 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
         last_credit(page, head.body..lines.end, &mut head);
         return finished(page, head);
     }
+    if told.is_none() && sequence::read(page, lines.clone(), &mut head).is_some() {
+        return closed_by(page, lines, head);
+    }
     let headline = match told.filter(|told| told.start >= lines.start && told.end <= lines.end) {
         Some(told) => {
             over(page, lines.start..told.start, &mut head);
@@ -83,13 +86,17 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
         let part = headline_range(page, line);
         head.marked.push(Marked { part, ..Marked::new(line, Role::Headline, "headline") });
     }
-    let body = under(page, headline.end.max(lines.start)..lines.end, &mut head);
-    head.body = body;
+    head.body = under(page, headline.end.max(lines.start)..lines.end, &mut head);
+    closed_by(page, lines, head)
+}
+
+/// The head with what is credited further down, where it lacks that.
+fn closed_by(page: &Page, lines: Range<usize>, mut head: Head) -> Head {
     if !head.dated(page) {
-        late_date(page, body..lines.end, &mut head);
+        late_date(page, head.body..lines.end, &mut head);
     }
     if !head.credited(page) {
-        last_credit(page, body..lines.end, &mut head);
+        last_credit(page, head.body..lines.end, &mut head);
     }
     finished(page, head)
 }
@@ -242,7 +249,7 @@ fn headline_below(page: &Page, line: usize, end: usize) -> bool {
 }
 
 /// Whether a line is a short code and no word: `ru-102`, `pl`.
-fn is_code(text: &str) -> bool {
+pub fn is_code(text: &str) -> bool {
     let short = text.len() <= 12 && !text.contains(char::is_whitespace);
     short
         && (text.len() <= 3 || text.chars().any(|c| c.is_ascii_digit()))

@@ -17,6 +17,7 @@ pub mod layouts;
 pub mod mail;
 mod opening;
 pub mod page;
+mod sequence;
 pub mod shape;
 
 use page::{Kind, Page};
@@ -358,6 +359,7 @@ fn ends_open(text: &str) -> bool {
             | "e"
             | "do"
             | "da"
+            | "em"
             | "en"
             | "van"
             | "het"

@@ -7,6 +7,7 @@ use crate::model::{Article, Code, Day, Problem, Role};
 
 mod credited;
 mod exports;
+mod heads;
 mod marked;
 mod properties;
 mod single;
