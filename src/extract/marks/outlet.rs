@@ -75,10 +75,7 @@ fn with_single_blanks(name: &str) -> String {
 /// The part of `text` that is the outlet's name.
 pub(super) fn trimmed(text: &str) -> &str {
     let mut name = text.trim_matches(|c: char| c.is_whitespace() || is_wrapping(c));
-    for lead in ["the ", "from "] {
-        // "Taken from the Daily Ferry" prints the name without its article.
-        name = name.strip_prefix(lead).unwrap_or(name);
-    }
+    name = without_lead(name);
     loop {
         let shorter = without_last_piece(name).trim_end_matches(|c: char| {
             c.is_whitespace() || is_wrapping(c) || matches!(c, '.') && !ends_in_short_form(name)
@@ -139,6 +136,31 @@ fn without_last_piece(name: &str) -> &str {
     let glued =
         last.len() <= 6 && is_trailing_word(last.get(..word_at(last, 0).end).unwrap_or("")) && numbered;
     if glued && last.starts_with(['p', 'v', 'P', 'S']) { front.trim_end() } else { name }
+}
+
+/// Words before an outlet's name that say how an article came from it.
+const LEADS: [&str; 10] = [
+    "taken ",
+    "compiled ",
+    "reprinted ",
+    "excerpted ",
+    "adapted ",
+    "information ",
+    "special to ",
+    "staff reporter of ",
+    "staff writer of ",
+    "from ",
+];
+
+/// `Taken from the Daily Ferry` prints the name without its article.
+fn without_lead(name: &str) -> &str {
+    let mut rest = name;
+    for lead in LEADS {
+        let start = rest.get(..lead.len()).filter(|start| start.eq_ignore_ascii_case(lead));
+        rest = start.and_then(|_| rest.get(lead.len()..)).unwrap_or(rest).trim_start();
+    }
+    let rest = rest.strip_prefix("the ").unwrap_or(rest);
+    if rest.is_empty() { name } else { rest }
 }
 
 /// Whether `word` stands before a page, an issue or an edition.

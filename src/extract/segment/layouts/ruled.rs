@@ -39,10 +39,30 @@ pub fn after_rules(page: &Page) -> Vec<Vec<Start>> {
     }
     let mut readings: Vec<Vec<Start>> = Vec::new();
     for (_, lines) in kinds.iter().filter(|(_, lines)| lines.len() > 1) {
-        readings.push(after(page, lines));
+        let starts = after(page, lines);
+        readings.extend(with_marked(page, &starts));
+        readings.push(starts);
         readings.extend(over(page, lines));
     }
     readings
+}
+
+/// The starts after rules together with the headlines between them that are underlined and credited, where most
+/// that begin after a rule are so too: a rule was forgotten.
+fn with_marked(page: &Page, starts: &[Start]) -> Option<Vec<Start>> {
+    let headline = |start: &Start| start.headline.as_ref().map_or(start.line, |lines| lines.end - 1);
+    let is_marked = |start: &Start| start.credited && is_underline(page, headline(start) + 1);
+    let marked: Vec<Told> =
+        (0..page.len()).filter_map(|line| underlined(page, line)).map(|(told, _)| told).collect();
+    let marked = begin(page, &marked).into_iter().filter(|start| start.credited);
+    let has = |start: &Start| starts.iter().any(|other| headline(other) == headline(start));
+    let more: Vec<Start> = marked.filter(|start| !has(start)).collect();
+    if more.is_empty() || starts.iter().filter(|start| is_marked(start)).count() * 2 <= starts.len() {
+        return None;
+    }
+    let mut all: Vec<Start> = starts.iter().cloned().chain(more).collect();
+    all.sort_by_key(|start| start.line);
+    Some(all)
 }
 
 /// Starts at the lines that stand alone over the rules, where nearly all of these have one.
@@ -67,7 +87,6 @@ fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
     let first = boundaries.first().copied().unwrap_or(0);
     // Before the first boundary stand an article or the file's preamble, and rules of other kinds end that.
     let other = (0..first).rev().find(|line| page.kind(*line) == Kind::Rule && !is_underline(page, *line));
-    let opening = std::iter::once((other.map_or(0, |line| line + 1), first));
     let ends = boundaries.iter().skip(1).copied().chain([page.len()]);
     let pieces = boundaries.iter().map(|line| line + 1).zip(ends);
     let read = |(from, end): (usize, usize)| {
@@ -76,9 +95,8 @@ fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
         Some(head_at(page, line, end))
     };
     let mut starts: Vec<Start> = pieces.filter_map(read).collect();
-    if let Some(start) = opening.filter_map(read).next().filter(|start| start.sure >= 0.6) {
-        starts.insert(0, start);
-    }
+    let top = read((other.map_or(0, |line| line + 1), first)).filter(|start| start.sure >= 0.6);
+    starts.splice(0..0, top);
     starts
 }
 
@@ -112,7 +130,20 @@ pub fn at_marked_headlines(page: &Page) -> Vec<Vec<Start>> {
         }));
     }
     readings.extend(boxed(page));
-    readings.into_iter().map(|told| begin(page, &told)).collect()
+    let mut readings: Vec<Vec<Start>> = readings.into_iter().map(|told| begin(page, &told)).collect();
+    readings.extend(without_subheads(page, readings.first().map_or(&[], Vec::as_slice)));
+    readings
+}
+
+/// The marked headlines that credit somebody or stand below a rule: the others stand over parts of an article.
+fn without_subheads(page: &Page, marked: &[Start]) -> Option<Vec<Start>> {
+    let opens = |start: &Start| {
+        let above = page.above(start.line, 4);
+        start.credited || above.is_some_and(|line| page.kind(line) == Kind::Rule && !is_underline(page, line))
+    };
+    let parts = marked.iter().enumerate().filter(|(place, start)| *place == 0 || opens(start));
+    let own: Vec<Start> = parts.map(|(_, start)| start.clone()).collect();
+    (own.len() < marked.len() && own.len() * 2 > marked.len()).then_some(own)
 }
 
 /// The first line of an article that a marked headline begins, and the headline where it is known.
