@@ -4,6 +4,7 @@
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
+mod claims;
 pub mod clipping;
 pub mod decode;
 pub mod fields;

@@ -8,7 +8,7 @@ use super::lines::Sheet;
 use super::marks::{self, Credit, Dateline, Dating};
 use super::segment::page::{Page, trim};
 use super::segment::{self, Cut, Piece};
-use super::{FileName, How, StyleTold, decode, fields, issue, reasons, styles};
+use super::{FileName, How, StyleTold, claims, decode, fields, issue, reasons, styles};
 use crate::model::{Article, Code, Explained, Lines, Problem, Role};
 
 /// The name of the format that articles of text files carry.
@@ -54,10 +54,8 @@ impl<'a> Reading<'a> {
             problems.push_back(Problem::doubt(&name.path, 1, Code::StyleFindsNothing, message));
         }
         let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| segment::cut(&page));
-        if let Some(announced) = cut.announced.filter(|count| *count as usize != cut.pieces.len()) {
-            let found = cut.pieces.len();
-            let message = format!("the file announces {announced} articles, {found} were found");
-            problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, message));
+        for claim in claims::broken(&page, &cut) {
+            problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, claim));
         }
         if let Some(line) = ambiguous(&page, &cut) {
             let message =

@@ -139,6 +139,11 @@ fn a_file_that_announces_more_articles_than_it_holds_is_doubted() {
     let two = counted(2, "Daily Quay", "May 4, 2009 Monday", "Cod prices climb", "John Doe", COD);
     assert_eq!(codes(&format!("{one}{two}")), []);
     assert_eq!(codes(&one.replace("of 2", "of 100")), [Code::CountDiffers]);
+    let told = |text: &str| -> Vec<String> {
+        read(text, "a.txt").into_iter().filter_map(Result::err).map(|problem| problem.message).collect()
+    };
+    let gap = format!("{one}{}", two.replace("2 of 2", "3 of 3")).replace("1 of 2", "1 of 3");
+    assert_eq!(told(&gap), ["the file announces 3 articles, 2 were found: number 2 is missing"]);
 }
 
 #[test]

@@ -20,11 +20,23 @@ pub fn after_counters(page: &Page) -> Vec<Start> {
     counters.iter().zip(ends).filter_map(read).collect()
 }
 
-/// How many articles the file says it holds: the total of its counters, where they agree.
+/// How many articles the file says it holds: the total of its counters, where they agree, or what its cover says.
 pub fn announced(page: &Page) -> Option<u32> {
     let mut totals = (0..page.len()).filter_map(|line| page.counter(line)?.total);
-    let first = totals.next()?;
-    totals.all(|total| total == first).then_some(first)
+    match totals.next() {
+        Some(first) => totals.all(|total| total == first).then_some(first),
+        None => (0..page.len().min(COVER)).find_map(|line| covered(page.text(line))),
+    }
+}
+
+/// The cover sheet of an export has no more lines than this.
+const COVER: usize = 60;
+
+/// The number that the cover sheet of an export gives: `Documents (100)`.
+fn covered(text: &str) -> Option<u32> {
+    const WORDS: [&str; 5] = ["Documents", "Dokumente", "Documentos", "Documenten", "Documenti"];
+    let (word, number) = text.strip_suffix(')')?.split_once(" (")?;
+    if WORDS.contains(&word) { number.parse().ok() } else { None }
 }
 
 /// Starts at headlines that are numbered one after the other, for each way of writing the numbers.
