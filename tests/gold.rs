@@ -106,6 +106,36 @@ fn the_sample_corpus_is_cut_no_worse_than_ever() {
     }
 }
 
+/// Of articles that are given the same confidence, as many are cut right as it says.
+#[test]
+fn confidence_means_what_it_says() {
+    /// Bands of confidence, by their upper ends; the last holds most articles.
+    const BANDS: [f32; 3] = [0.85, 0.97, 1.0];
+    let gold: Gold = serde_json::from_str(&fs::read_to_string("sample-corpus/gold.json").unwrap()).unwrap();
+    let mut bands = [(0.0, 0.0, 0.0); BANDS.len()];
+    for file in &gold.files {
+        let bytes = fs::read(Path::new("sample-corpus").join(&file.path)).unwrap();
+        let content = content_lines(&decode::decode(&bytes, None).text);
+        for article in cut(&file.path, &bytes) {
+            let right = file.articles.iter().any(|gold| overlap(gold, &article, &content) >= 0.9);
+            let band = BANDS.iter().position(|end| article.confidence <= *end).unwrap_or(BANDS.len() - 1);
+            let (said, rights, all) = &mut bands[band];
+            *said += f64::from(article.confidence);
+            *rights += f64::from(u8::from(right));
+            *all += 1.0;
+        }
+    }
+    for (end, (said, right, all)) in BANDS.iter().zip(bands) {
+        // A share of few articles tells little: twice its standard deviation is allowed for.
+        let (said, right) = (said / all, right / all);
+        let allowed = 2.0 * (said * (1.0 - said) / all).sqrt() + 0.05;
+        assert!(
+            said - right < allowed,
+            "up to {end}: {said:.2} is said of {all} articles, {right:.2} are right"
+        );
+    }
+}
+
 #[test]
 fn every_sample_has_its_gold_and_every_gold_its_sample() {
     let gold: Gold = serde_json::from_str(&fs::read_to_string("sample-corpus/gold.json").unwrap()).unwrap();

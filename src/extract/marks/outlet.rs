@@ -123,6 +123,11 @@ fn without_last_piece(name: &str) -> &str {
     {
         return name.get(..open).unwrap_or(name).trim_end();
     }
+    // A bracket that is not closed opens what is said of the article.
+    let open = name.rfind(['(', '[', '（', '【', '〔']).filter(|open| *open > 0);
+    if let Some(open) = open.filter(|open| !name[*open..].contains([')', ']', '）', '】', '〕'])) {
+        return name.get(..open).unwrap_or(name).trim_end();
+    }
     if let Some(cut) = name.find([',', ';']).filter(|cut| *cut > 0) {
         return name.get(..cut).unwrap_or(name).trim_end();
     }

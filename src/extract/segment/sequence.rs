@@ -107,7 +107,7 @@ fn observed(page: &Page, lines: Range<usize>) -> Option<Vec<Seen>> {
             _ => break,
         }
         // Lines that only machines read stand above heads of their own order.
-        if page.credit(line).is_some_and(|credit| credit.headline.is_some())
+        if page.credit(line).is_some_and(|credit| credit.headline.is_some() || credit.form == Form::Source)
             || seen.is_empty() && is_code(page.text(line))
         {
             return None;
