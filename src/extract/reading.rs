@@ -126,11 +126,8 @@ impl<'a> Reading<'a> {
 
     /// The dateline that a clipping's text begins with.
     fn filed(&self, clipping: &Clipping) -> Option<Dateline> {
-        /// A dateline is no longer than this, in bytes.
-        const LONGEST: usize = 160;
         let line = clipping.body.iter().map(|line| trim(line)).find(|line| !line.is_empty())?;
-        let end = (0..=line.len().min(LONGEST)).rev().find(|end| line.is_char_boundary(*end))?;
-        marks::dateline(&line[..end], &self.dating)
+        marks::dateline(line, &self.dating)
     }
 
     /// What is doubtful about an article.

@@ -78,7 +78,8 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> Option<Range<u
             Part::Name if page.kind(line) == Kind::Credit => head.mark(line, Role::Credit, "credit"),
             Part::Name => head.mark(line, Role::Credit, NAME),
             Part::Job => {
-                head.mark(line, Role::Credit, if is_outlet(page.text(line)) { OUTLET } else { "a job" })
+                let why = if is_outlet(page.text(line)) { OUTLET } else { "a job" };
+                head.mark(line, Role::Credit, why);
             }
             Part::Date | Part::NameAndDate | Part::DateOn if page.kind(line) == Kind::Credit => {
                 head.mark(line, Role::Credit, "credit");
@@ -143,8 +144,7 @@ fn look(page: &Page, line: usize, above: Option<&Seen>) -> Seen {
     let recurs = page.recurs(line);
     let outlet = recurs || is_outlet(text);
     let person = !outlet && !dated && names_people(text);
-    let filed =
-        marks::dateline(text.get(..text.floor_char_boundary(160)).unwrap_or(text), page.dating).is_some();
+    let filed = marks::dateline(text, page.dating).is_some();
     let words = text.split_whitespace().count();
     let (run, stopped) = paragraph(page, line);
     let of = |part: Part| -> f32 {
@@ -240,19 +240,16 @@ fn likeliest(seen: &[Seen]) -> Vec<Part> {
             }
         }
         let mut cells = [[(f32::MIN, 0, 0); ALL]; PARTS.len()];
+        let above = place.checked_sub(1).and_then(|above| table.get(above));
         for (to, score) in here.scores.iter().enumerate().filter(|(_, score)| **score > NEVER) {
-            if place == 0 {
+            let Some(above) = above else {
                 if let Some(met) = step(None, PARTS[to], 0) {
                     cells[to][met as usize] = (*score, 0, 0);
                 }
                 continue;
-            }
-            for from in 0..PARTS.len() {
-                for met in 0..ALL {
-                    let (before, ..) = table[place - 1][from][met];
-                    if before <= NEVER {
-                        continue;
-                    }
+            };
+            for (from, before) in above.iter().enumerate() {
+                for (met, (before, ..)) in before.iter().enumerate().filter(|(_, cell)| cell.0 > NEVER) {
                     let Some(now) = step(Some(PARTS[from]), PARTS[to], met as Met) else { continue };
                     let cell = &mut cells[to][now as usize];
                     if before + score > cell.0 {
