@@ -100,16 +100,18 @@ pub fn is_time_note(text: &str) -> bool {
 
 /// Whether a line between headline and text states whose it is, or when it may be printed.
 pub fn is_notice(text: &str) -> bool {
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    ["copyright", "(c) ", "(c)", "©", "for release", "for immediate", "embargo"]
-        .iter()
-        .any(|words| lower.starts_with(words))
+    begins_with_any(text, &["copyright", "(c)", "©", "for release", "for immediate", "embargo"])
+}
+
+/// Whether a line begins with one of these, which are in lower case, whatever its own case.
+fn begins_with_any(text: &str, openings: &[&str]) -> bool {
+    let lower = || text.chars().flat_map(char::to_lowercase);
+    openings.iter().any(|opening| lower().take(opening.chars().count()).eq(opening.chars()))
 }
 
 /// Whether a line states rights or is the navigation of a saved page.
 pub fn is_furniture(text: &str) -> bool {
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    ["copyright", "(c) ", "©", "all rights reserved"].iter().any(|words| lower.starts_with(words))
+    begins_with_any(text, &["copyright", "(c) ", "©", "all rights reserved"])
         || is_link(text)
         || text.matches(" | ").count() >= 2
         || (text.starts_with('[') || text.ends_with(']')) && text.contains(" | ")
@@ -166,7 +168,8 @@ pub fn has_address(text: &str) -> bool {
         let dot = word.find('.').is_some_and(|dot| dot > 2 && word.len() > dot + 2);
         dot && (word.contains('/') || word.contains('@'))
     };
-    text.contains("://") || text.contains("www.") || text.split(' ').any(in_word)
+    let marked = text.bytes().any(|byte| matches!(byte, b'/' | b'@'));
+    text.contains("www.") || marked && (text.contains("://") || text.split(' ').any(in_word))
 }
 
 #[cfg(test)]
