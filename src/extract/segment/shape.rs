@@ -20,6 +20,10 @@ pub fn is_capitals(text: &str) -> bool {
     for c in text.chars() {
         large += usize::from(c.is_uppercase());
         small += usize::from(c.is_lowercase());
+        // So many small letters are too many, whatever follows.
+        if small * 12 > text.len() {
+            return false;
+        }
     }
     large >= 4 && small * 12 <= large
 }
@@ -103,10 +107,14 @@ pub fn is_notice(text: &str) -> bool {
     begins_with_any(text, &["copyright", "(c)", "©", "for release", "for immediate", "embargo"])
 }
 
-/// Whether a line begins with one of these, which are in lower case, whatever its own case.
-fn begins_with_any(text: &str, openings: &[&str]) -> bool {
-    let lower = || text.chars().flat_map(char::to_lowercase);
-    openings.iter().any(|opening| lower().take(opening.chars().count()).eq(opening.chars()))
+/// Whether a line begins with one of these, which are in lower case and without accents, whatever its own case.
+pub fn begins_with_any(text: &str, openings: &[&str]) -> bool {
+    let begins_with = |opening: &&str| {
+        text.as_bytes()
+            .get(..opening.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(opening.as_bytes()))
+    };
+    openings.iter().any(begins_with)
 }
 
 /// Whether a line states rights or is the navigation of a saved page.
