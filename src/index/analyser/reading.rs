@@ -65,18 +65,17 @@ impl Reading {
         let mut word = String::new();
         while let Some(span) = scanner.advance(&mut word) {
             let lower = if span.accented { scanner.lower() } else { &word };
-            reading.push(text, &span, &word, lower);
+            reading.push(&span, &word, lower);
         }
         reading
     }
 
     /// Adds the next word, which stands there in the text.
     #[inline]
-    pub(super) fn push(&mut self, text: &str, span: &Span, folded: &str, lower: &str) {
+    pub(super) fn push(&mut self, span: &Span, folded: &str, lower: &str) {
         let key = Key::of(folded, lower);
-        let held = text.as_bytes().get(span.start..span.end) == Some(folded.as_bytes());
         let (start, end) = match (u32::try_from(span.start), u32::try_from(span.end)) {
-            (Ok(start), Ok(end)) if held => (start, end),
+            (Ok(start), Ok(end)) if span.held => (start, end),
             _ => (self.keep_word(folded, if span.accented { lower } else { "" }), 0),
         };
         self.words.push(Noted { key, start, end });

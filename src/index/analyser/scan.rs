@@ -22,6 +22,8 @@ pub(super) struct Span {
     pub(super) kind: Kind,
     /// Whether its form with accents differs from its folded one; it is then in [`Scanner::lower`].
     pub(super) accented: bool,
+    /// Whether the text holds it just as it is folded.
+    pub(super) held: bool,
 }
 
 /// Room that is used again for every word.
@@ -117,7 +119,13 @@ impl<'a> Scanner<'a> {
                     };
                     if careful {
                         let end = self.careful(start, folded)?;
-                        return Some(Span { start, end, kind: Kind::Word, accented: self.accented });
+                        return Some(Span {
+                            start,
+                            end,
+                            kind: Kind::Word,
+                            accented: self.accented,
+                            held: false,
+                        });
                     }
                     // So many bytes at once are copied faster than the few of a word.
                     match self.text.get(start..start + BLOCK) {
@@ -131,17 +139,24 @@ impl<'a> Scanner<'a> {
                         folded.make_ascii_lowercase();
                     }
                     self.at = end;
-                    return Some(Span { start, end, kind: Kind::Word, accented: false });
+                    let held = !capitals && end - start <= LONGEST_WORD;
+                    return Some(Span { start, end, kind: Kind::Word, accented: false, held });
                 }
                 Class::Wide => {
                     let c = self.char_at(start)?;
                     if is_paired(c) {
                         let (end, kind) = self.pair(start, folded);
-                        return Some(Span { start, end, kind, accented: false });
+                        return Some(Span { start, end, kind, accented: false, held: false });
                     }
                     if c.is_alphanumeric() && !is_invisible(c) {
                         if let Some(end) = self.careful(start, folded) {
-                            return Some(Span { start, end, kind: Kind::Word, accented: self.accented });
+                            return Some(Span {
+                                start,
+                                end,
+                                kind: Kind::Word,
+                                accented: self.accented,
+                                held: false,
+                            });
                         }
                     } else {
                         self.at += c.len_utf8();

@@ -56,7 +56,7 @@ impl TokenStream for WordStream<'_> {
         };
         if let Some(reading) = &mut self.reading {
             let lower = if span.accented { self.scanner.lower() } else { &self.token.text };
-            reading.push(self.text, &span, &self.token.text, lower);
+            reading.push(&span, &self.token.text, lower);
         }
         (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
         self.token.position = self.token.position.wrapping_add(1);
