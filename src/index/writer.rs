@@ -58,7 +58,7 @@ impl Writer {
         store::make_private_dir(&path)?;
         let settings = IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(1) }),
-            docstore_blocksize: 16_384,
+            docstore_blocksize: 32_768,
             ..IndexSettings::default()
         };
         let index = IndexBuilder::new().schema(engine_schema()?).settings(settings).create_in_dir(&path);

@@ -17,6 +17,10 @@ pub fn headline(clipping: &Clipping) -> String {
 /// A field's text: runs of white space (no-break blanks too) as one blank, and no soft hyphens,
 /// zero-width letters, byte-order marks or control characters.
 pub fn tidy(text: &str) -> String {
+    let bytes = text.as_bytes();
+    if bytes.iter().all(|byte| matches!(byte, b' '..0x7f)) && !text.contains("  ") {
+        return text.trim().to_owned();
+    }
     let mut tidy = String::with_capacity(text.len());
     let mut blank = false;
     for letter in text.chars() {

@@ -73,11 +73,11 @@ fn date_behind(text: &str, start: usize, dating: &Dating) -> Option<(DateMark, u
 
 /// Where what stands before the first dash ends, and where the text behind it begins.
 fn separator(text: &str, start: usize) -> Option<(usize, usize)> {
-    for (place, c) in text.get(start..)?.char_indices() {
-        let at = start + place;
-        if !matches!(c, '–' | '—' | '―' | '-' | '?' | '!' | ';' | '"' | '“' | '”') {
-            continue;
-        }
+    let may_tell = |byte: &u8| matches!(byte, b'-' | b'?' | b'!' | b';' | b'"' | 0xe2);
+    let mut at = start;
+    loop {
+        at += text.as_bytes().get(at..)?.iter().position(may_tell)?;
+        let c = char_at(text, at)?;
         let after = past(text, at, |c| matches!(c, '-' | '–' | '—' | '―' | '_'));
         let before = text.get(..at)?.chars().next_back();
         match c {
@@ -86,18 +86,16 @@ fn separator(text: &str, start: usize) -> Option<(usize, usize)> {
                 let parted = before.is_some_and(|c| c.is_whitespace() || matches!(c, ')' | '.' | '/'));
                 let doubled = after > at + 1;
                 let opens_bracket = char_at(text, after) == Some('(');
-                if opens_bracket {
-                    continue;
-                }
-                if parted || doubled || char_at(text, after).is_some_and(char::is_whitespace) {
+                let apart = parted || doubled || char_at(text, after).is_some_and(char::is_whitespace);
+                if apart && !opens_bracket {
                     return Some((at, past(text, after, char::is_whitespace)));
                 }
             }
             '?' | '!' | ';' | '"' | '“' | '”' => return None,
             _ => {}
         }
+        at += c.len_utf8();
     }
-    None
 }
 
 struct Pieces {

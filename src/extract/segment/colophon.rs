@@ -2,6 +2,10 @@
 //! page comes in; the line from which on it holds no article goes out. Words that also stand further up, under
 //! each article, close nothing.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::page::{Kind, Page};
 
 /// Words that tell a colophon, in lower case.
@@ -29,6 +33,8 @@ const CUES: [&str; 21] = [
     "pgp signature",
 ];
 
+static CUES_TO_FIND: LazyLock<[Finder<'static>; CUES.len()]> = LazyLock::new(|| CUES.map(Finder::new));
+
 /// Words that a colophon shares with news; they tell of one only above the others.
 const WEAK_CUES: [&str; 7] = [
     "mailing list",
@@ -52,8 +58,12 @@ const PREAMBLE: usize = 2;
 /// Blocks in a row that tell nothing, beyond which no colophon is looked for.
 const MOST_DUMB: usize = 3;
 
-/// The line from which on the file holds no article; its length where it has no colophon.
+/// The line from which on the file holds no article; its length where it has no colophon. Every layout asks.
 pub fn below(page: &Page) -> usize {
+    *page.closing.get_or_init(|| find(page))
+}
+
+fn find(page: &Page) -> usize {
     let low = page.len() * HIGHEST / 10;
     let (mut cut, mut dumb, mut end) = (page.len(), 0, page.len());
     while dumb <= MOST_DUMB {
@@ -89,8 +99,9 @@ fn tells(page: &Page, low: usize, line: usize, known: bool) -> bool {
         let mut above = page.len() * PREAMBLE / 10..low;
         above.any(|line| page.kind(line) != Kind::Blank && page.text(line).to_lowercase().contains(cue))
     };
-    let weak = WEAK_CUES.iter().filter(|_| known);
-    CUES.iter().chain(weak).any(|cue| text.contains(cue) && !ordinary(cue))
+    let weak = |cue: &&str| text.contains(*cue) && !ordinary(cue);
+    let told = |(cue, to_find): (&&str, &Finder)| to_find.find(text.as_bytes()).is_some() && !ordinary(cue);
+    CUES.iter().zip(&*CUES_TO_FIND).any(told) || known && WEAK_CUES.iter().any(weak)
 }
 
 /// The beginning of the box that a colophon's first lines close: the name of a paper between two rules.

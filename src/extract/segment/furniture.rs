@@ -131,8 +131,9 @@ pub fn after(page: &Page, lines: Range<usize>) -> impl Iterator<Item = Marked> {
 
 /// Whether a line is furniture by its words.
 fn is_cue(text: &str) -> bool {
-    let start: String = text.chars().take(40).flat_map(char::to_lowercase).collect();
-    CUES.iter().any(|cue| start.starts_with(cue)) || text.to_lowercase().contains(". no ads")
+    const NO_ADS: &[u8] = b". no ads";
+    let mut parts = text.as_bytes().windows(NO_ADS.len());
+    shape::begins_with_any(text, &CUES) || parts.any(|part| part.eq_ignore_ascii_case(NO_ADS))
 }
 
 /// Whether a line could be the caption of a part of a page: short, no sentence, no list.

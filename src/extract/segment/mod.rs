@@ -164,12 +164,16 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
 /// Tells the lines of a contents list from the rest of a preamble, which ends above `end`: each names a headline
 /// to come, which stand on `headlines`.
 fn contents(page: &Page, headlines: impl Iterator<Item = usize>, end: usize, preamble: &mut [Marked]) {
+    let short = |mark: &&mut Marked| mark.line < end && page.kind(mark.line) == Kind::Short;
+    if !preamble.iter_mut().any(|mark| short(&mark)) {
+        return;
+    }
     let plain = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
     };
     let headlines: rustc_hash::FxHashSet<String> = headlines.map(|line| plain(page.text(line))).collect();
-    for mark in preamble.iter_mut().take_while(|mark| mark.line < end) {
-        if page.kind(mark.line) == Kind::Short && headlines.contains(&plain(page.text(mark.line))) {
+    for mark in preamble.iter_mut().filter(short) {
+        if headlines.contains(&plain(page.text(mark.line))) {
             (mark.role, mark.why) = (Role::Contents, "names a headline to come");
         }
     }

@@ -1,6 +1,8 @@
 //! The lines of a file and what each could be, found in one pass. Nothing is decided here: a fact is
 //! what a line looks like on its own, and long lines are only ever body text.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::lines::Sheet;
@@ -78,6 +80,8 @@ pub struct Page<'t> {
     pub dating: &'t Dating,
     /// The first lines of blocks that the file prints more than once: names of outlets and sections.
     recurring: FxHashSet<usize>,
+    /// The line from which on it holds no article, once it was looked for.
+    pub(super) closing: OnceCell<usize>,
 }
 
 impl<'t> Page<'t> {
@@ -93,7 +97,8 @@ impl<'t> Page<'t> {
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
         let recurring = recurring(sheet, &facts);
         let width = if wrapped { width(sheet, &facts) } else { 0 };
-        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating, recurring }
+        let closing = OnceCell::new();
+        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating, recurring, closing }
     }
 
     /// How many lines there are.
@@ -164,6 +169,10 @@ impl<'t> Page<'t> {
 
 /// Trims white space, and what is no text at all: byte-order marks, form feeds and other control characters.
 pub fn trim(text: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
+        return text;
+    }
     text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'))
 }
 

@@ -20,6 +20,10 @@ pub fn is_capitals(text: &str) -> bool {
     for c in text.chars() {
         large += usize::from(c.is_uppercase());
         small += usize::from(c.is_lowercase());
+        // So many small letters are too many, whatever follows.
+        if small * 12 > text.len() {
+            return false;
+        }
     }
     large >= 4 && small * 12 <= large
 }
@@ -100,16 +104,22 @@ pub fn is_time_note(text: &str) -> bool {
 
 /// Whether a line between headline and text states whose it is, or when it may be printed.
 pub fn is_notice(text: &str) -> bool {
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    ["copyright", "(c) ", "(c)", "©", "for release", "for immediate", "embargo"]
-        .iter()
-        .any(|words| lower.starts_with(words))
+    begins_with_any(text, &["copyright", "(c)", "©", "for release", "for immediate", "embargo"])
+}
+
+/// Whether a line begins with one of these, which are in lower case and without accents, whatever its own case.
+pub fn begins_with_any(text: &str, openings: &[&str]) -> bool {
+    let begins_with = |opening: &&str| {
+        text.as_bytes()
+            .get(..opening.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(opening.as_bytes()))
+    };
+    openings.iter().any(begins_with)
 }
 
 /// Whether a line states rights or is the navigation of a saved page.
 pub fn is_furniture(text: &str) -> bool {
-    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    ["copyright", "(c) ", "©", "all rights reserved"].iter().any(|words| lower.starts_with(words))
+    begins_with_any(text, &["copyright", "(c) ", "©", "all rights reserved"])
         || is_link(text)
         || text.matches(" | ").count() >= 2
         || (text.starts_with('[') || text.ends_with(']')) && text.contains(" | ")
@@ -166,7 +176,8 @@ pub fn has_address(text: &str) -> bool {
         let dot = word.find('.').is_some_and(|dot| dot > 2 && word.len() > dot + 2);
         dot && (word.contains('/') || word.contains('@'))
     };
-    text.contains("://") || text.contains("www.") || text.split(' ').any(in_word)
+    let marked = text.bytes().any(|byte| matches!(byte, b'/' | b'@'));
+    text.contains("www.") || marked && (text.contains("://") || text.split(' ').any(in_word))
 }
 
 #[cfg(test)]

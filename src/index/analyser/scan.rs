@@ -22,6 +22,8 @@ pub(super) struct Span {
     pub(super) kind: Kind,
     /// Whether its form with accents differs from its folded one; it is then in [`Scanner::lower`].
     pub(super) accented: bool,
+    /// Whether the text holds it just as it is folded.
+    pub(super) held: bool,
 }
 
 /// Room that is used again for every word.
@@ -38,12 +40,16 @@ pub(super) struct Scanner<'a> {
     text: &'a str,
     at: usize,
     buffers: Buffers,
+    /// Whether the last word that was read with care has accents.
+    accented: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Break,
+    /// A small letter or a digit.
     Letter,
+    Capital,
     /// May stand inside a word: `' . , &`.
     Joiner,
     /// May end a word of one letter: `+ #`.
@@ -52,12 +58,16 @@ enum Class {
     Wide,
 }
 
+/// Most words are no longer than this, in bytes.
+const BLOCK: usize = 16;
+
 const CLASSES: [Class; 256] = {
     let mut classes = [Class::Break; 256];
     let mut byte = 0;
     while byte < 256 {
         classes[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => Class::Letter,
+            b'a'..=b'z' | b'0'..=b'9' => Class::Letter,
+            b'A'..=b'Z' => Class::Capital,
             b'\'' | b'.' | b',' | b'&' => Class::Joiner,
             b'+' | b'#' => Class::Ending,
             128.. => Class::Wide,
@@ -70,7 +80,7 @@ const CLASSES: [Class; 256] = {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str, buffers: Buffers) -> Scanner<'a> {
-        Scanner { text, at: 0, buffers }
+        Scanner { text, at: 0, buffers, accented: false }
     }
 
     /// The last word in lower case with its accents, where its span says `accented`.
@@ -79,6 +89,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Puts the next word, folded, in place of what `folded` holds; `None` at the end of the text.
+    ///
+    /// It is inlined, and what it calls for the rarer words gives no span, so that spans stay in registers: one
+    /// that is read back from memory at once holds up the processor, at every word.
+    #[inline(always)]
     pub(super) fn advance(&mut self, folded: &mut String) -> Option<Span> {
         let bytes = self.text.as_bytes();
         let class = |at: usize| bytes.get(at).map_or(Class::Break, |&byte| CLASSES[usize::from(byte)]);
@@ -86,32 +100,63 @@ impl<'a> Scanner<'a> {
         loop {
             let start = self.at;
             match CLASSES[usize::from(*bytes.get(start)?)] {
-                Class::Letter => {
+                first @ (Class::Letter | Class::Capital) => {
+                    let mut capitals = first == Class::Capital;
                     let run = &bytes[start + 1..];
-                    let length = run.iter().position(|&byte| CLASSES[usize::from(byte)] != Class::Letter);
+                    let length = run.iter().position(|&byte| {
+                        let class = CLASSES[usize::from(byte)];
+                        capitals |= class == Class::Capital;
+                        !matches!(class, Class::Letter | Class::Capital)
+                    });
                     let end = start + 1 + length.unwrap_or(run.len());
                     let careful = match class(end) {
                         Class::Wide => true,
-                        Class::Joiner => matches!(class(end + 1), Class::Letter | Class::Wide),
+                        Class::Joiner => {
+                            matches!(class(end + 1), Class::Letter | Class::Capital | Class::Wide)
+                        }
                         Class::Ending => end == start + 1,
-                        Class::Break | Class::Letter => false,
+                        Class::Break | Class::Letter | Class::Capital => false,
                     };
                     if careful {
-                        return self.careful(start, folded);
+                        let end = self.careful(start, folded)?;
+                        return Some(Span {
+                            start,
+                            end,
+                            kind: Kind::Word,
+                            accented: self.accented,
+                            held: false,
+                        });
                     }
-                    folded.push_str(self.text.get(start..end.min(start + LONGEST_WORD))?);
-                    folded.make_ascii_lowercase();
+                    // So many bytes at once are copied faster than the few of a word.
+                    match self.text.get(start..start + BLOCK) {
+                        Some(block) if end - start <= BLOCK => {
+                            folded.push_str(block);
+                            folded.truncate(end - start);
+                        }
+                        _ => folded.push_str(self.text.get(start..end.min(start + LONGEST_WORD))?),
+                    }
+                    if capitals {
+                        folded.make_ascii_lowercase();
+                    }
                     self.at = end;
-                    return Some(Span { start, end, kind: Kind::Word, accented: false });
+                    let held = !capitals && end - start <= LONGEST_WORD;
+                    return Some(Span { start, end, kind: Kind::Word, accented: false, held });
                 }
                 Class::Wide => {
                     let c = self.char_at(start)?;
                     if is_paired(c) {
-                        return self.pair(start, folded);
+                        let (end, kind) = self.pair(start, folded);
+                        return Some(Span { start, end, kind, accented: false, held: false });
                     }
                     if c.is_alphanumeric() && !is_invisible(c) {
-                        if let Some(span) = self.careful(start, folded) {
-                            return Some(span);
+                        if let Some(end) = self.careful(start, folded) {
+                            return Some(Span {
+                                start,
+                                end,
+                                kind: Kind::Word,
+                                accented: self.accented,
+                                held: false,
+                            });
                         }
                     } else {
                         self.at += c.len_utf8();
@@ -122,9 +167,10 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A word that may hold more than ASCII letters. `None` where nothing of it is left once it is
+    /// Where a word ends that may hold more than ASCII letters. `None` where nothing of it is left once it is
     /// normalised; the scanner then stands behind it.
-    fn careful(&mut self, start: usize, folded: &mut String) -> Option<Span> {
+    #[inline(never)]
+    fn careful(&mut self, start: usize, folded: &mut String) -> Option<usize> {
         let mut raw = std::mem::take(&mut self.buffers.raw);
         raw.clear();
         let (mut at, mut end, mut grouping) = (start, start, None);
@@ -153,25 +199,27 @@ impl<'a> Scanner<'a> {
             }
         }
         self.at = at.max(end);
-        let accented = normal::normalise(&raw, &mut self.buffers.lower, folded);
+        self.accented = normal::normalise(&raw, &mut self.buffers.lower, folded);
         self.buffers.raw = raw;
-        (!folded.is_empty()).then_some(Span { start, end, kind: Kind::Word, accented })
+        (!folded.is_empty()).then_some(end)
     }
 
-    /// The character at `start` with the one after it, if that is of such a script too.
-    fn pair(&mut self, start: usize, folded: &mut String) -> Option<Span> {
+    /// The character at `start` with the one after it, if that is of such a script too: where they end, and which
+    /// it is.
+    #[inline(never)]
+    fn pair(&mut self, start: usize, folded: &mut String) -> (usize, Kind) {
         let middle = self.cluster_end(start);
         let second = self.char_at(middle).is_some_and(is_paired);
         let end = if second { self.cluster_end(middle) } else { middle };
         self.buffers.raw.clear();
         // A cluster of hundreds of marks is noise; its beginning stands for it.
-        let visible = self.text.get(start..end)?.chars().filter(|&c| !is_invisible(c)).take(64);
+        let pair = self.text.get(start..end).unwrap_or("");
+        let visible = pair.chars().filter(|&c| !is_invisible(c)).take(64);
         self.buffers.raw.extend(visible);
         let Buffers { raw, lower } = &mut self.buffers;
         normal::normalise(raw, lower, folded);
         self.at = middle;
-        let kind = if second { Kind::Pair } else { Kind::Single };
-        Some(Span { start, end, kind, accented: false })
+        (end, if second { Kind::Pair } else { Kind::Single })
     }
 
     /// Where the character at `start` ends, its marks included.

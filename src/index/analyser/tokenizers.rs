@@ -5,7 +5,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use super::LANGUAGE_END;
 use super::reading::Reading;
 use super::scan::{Buffers, Scanner};
-use super::stem::{Key, Stems};
+use super::stem::Stems;
 use crate::model::Lang;
 
 /// Gives the words of a text.
@@ -29,11 +29,10 @@ pub(super) struct WordStream<'a> {
 const LOOK_AHEAD: usize = 16;
 
 /// The stems of a text as tokens. They have no places in it: nothing asks for them.
-pub(super) struct StemStream {
+pub(super) struct StemStream<'a> {
+    text: &'a str,
     reading: Reading,
     stems: Option<Stems>,
-    /// The keys of the words that were looked up.
-    keys: [Key; LOOK_AHEAD],
     next: usize,
     token: Token,
 }
@@ -56,7 +55,8 @@ impl TokenStream for WordStream<'_> {
             return false;
         };
         if let Some(reading) = &mut self.reading {
-            reading.push(&self.token.text, span.accented.then(|| self.scanner.lower()));
+            let lower = if span.accented { self.scanner.lower() } else { &self.token.text };
+            reading.push(&span, &self.token.text, lower);
         }
         (self.token.offset_from, self.token.offset_to) = (span.start, span.end);
         self.token.position = self.token.position.wrapping_add(1);
@@ -73,39 +73,30 @@ impl TokenStream for WordStream<'_> {
 }
 
 impl Tokenizer for StemTokenizer {
-    type TokenStream<'a> = StemStream;
+    type TokenStream<'a> = StemStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
         let (lang, text) = text.split_once(LANGUAGE_END).unwrap_or(("", ""));
         let stems = Lang::new(lang).and_then(Stems::of);
         let reading = if stems.is_some() { Reading::of(text) } else { Reading::default() };
-        let keys = [Key::default(); LOOK_AHEAD];
-        StemStream { reading, stems, keys, next: 0, token: Token::default() }
+        StemStream { text, reading, stems, next: 0, token: Token::default() }
     }
 }
 
-impl StemStream {
-    fn look_ahead(&mut self) {
-        let Some(stems) = &self.stems else { return };
-        for (place, index) in (self.next..self.reading.len()).take(LOOK_AHEAD).enumerate() {
-            let (_, lower) = self.reading.word(index);
-            self.keys[place] = Key::of(lower.as_bytes());
-            stems.fetch(&self.keys[place]);
-        }
-    }
-}
-
-impl TokenStream for StemStream {
+impl TokenStream for StemStream<'_> {
     fn advance(&mut self) -> bool {
-        while self.next < self.reading.len() {
+        let Some(stems) = &mut self.stems else { return false };
+        let words = self.reading.words();
+        while let Some(noted) = words.get(self.next) {
             if self.next.is_multiple_of(LOOK_AHEAD) {
-                self.look_ahead();
+                words.iter().skip(self.next).take(LOOK_AHEAD).for_each(|noted| stems.fetch(noted.key));
             }
-            let Some(stems) = &mut self.stems else { return false };
-            let (folded, lower) = self.reading.word(self.next);
-            let key = self.keys[self.next % LOOK_AHEAD];
             self.next += 1;
-            if stems.write(key, lower, folded, &mut self.token.text) {
+            if stems.keeps(noted.key) {
+                continue;
+            }
+            let (folded, lower) = self.reading.word(self.text, noted);
+            if stems.write(noted.key, lower, folded, &mut self.token.text) {
                 self.token.position = self.token.position.wrapping_add(1);
                 return true;
             }
@@ -122,7 +113,7 @@ impl TokenStream for StemStream {
     }
 }
 
-impl Drop for StemStream {
+impl Drop for StemStream<'_> {
     fn drop(&mut self) {
         std::mem::take(&mut self.reading).keep();
     }

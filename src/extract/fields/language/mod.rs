@@ -99,6 +99,17 @@ static WORDS: LazyLock<FxHashMap<u64, u32>> = LazyLock::new(|| {
     words
 });
 
+/// The bytes that Latin and Cyrillic words are made of.
+const IN_WORDS: [bool; 256] = {
+    let mut in_words = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        in_words[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | 0x80..0xc0 | 0xc3..=0xd3 | 0xe1);
+        byte += 1;
+    }
+    in_words
+};
+
 /// What was counted so far.
 #[derive(Default)]
 struct Tally {
@@ -118,11 +129,7 @@ impl Tally {
         let mut at = 0;
         while at < bytes.len() {
             let byte = bytes[at];
-            if byte.is_ascii_alphabetic()
-                || (0xc3..=0xd3).contains(&byte)
-                || (0x80..0xc0).contains(&byte)
-                || byte == 0xe1
-            {
+            if IN_WORDS[usize::from(byte)] {
                 at += 1;
                 continue;
             }

@@ -31,26 +31,26 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
 /// The lines, in order, that an earlier list names.
 pub fn told(page: &Page) -> Vec<usize> {
     // Only what stands near the beginning may be a list; the rest is looked up in it.
-    let mut listed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for line in 0..page.len().min(DEEPEST) {
-        if let Some(letters) = letters(page, line) {
-            listed.entry(letters).or_default().push(line);
+    let listed: Vec<Option<u64>> = (0..page.len().min(DEEPEST)).map(|line| letters(page, line)).collect();
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (line, letters) in listed.iter().enumerate() {
+        if let Some(letters) = letters {
+            places.entry(*letters).or_default().push(line);
         }
     }
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for line in 0..page.len() {
-        if let Some(letters) = letters(page, line).filter(|letters| listed.contains_key(letters)) {
-            places.entry(letters).or_default().push(line);
+    for line in listed.len()..page.len() {
+        if let Some(places) = letters(page, line).and_then(|letters| places.get_mut(&letters)) {
+            places.push(line);
         }
     }
     let mut named = Vec::new();
     let (mut last, mut count) = (0, 0);
-    for line in 0..page.len().min(DEEPEST) {
+    for (line, letters) in listed.iter().enumerate() {
         // Where the first article begins the list has ended.
         if named.first().is_some_and(|first| line >= *first) {
             break;
         }
-        let Some(places) = letters(page, line).and_then(|letters| places.get(&letters)) else { continue };
+        let Some(places) = letters.and_then(|letters| places.get(&letters)) else { continue };
         count += 1;
         if let Some(place) = places.get(places.partition_point(|place| *place <= line.max(last))) {
             named.push(*place);
