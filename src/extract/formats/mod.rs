@@ -1,6 +1,7 @@
 //! What files are made of. Each row of [`FORMATS`] is a kind of file that is read, in the order in
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
+pub mod html;
 mod input;
 mod kinds;
 pub mod text;

@@ -1,0 +1,113 @@
+//! Saved web pages. The text of a page comes in; its article goes out as a careful reader would describe it:
+//! from what the page says of itself to programs, and from what it prints for people. It never looks past the page.
+
+mod author;
+mod body;
+mod charset;
+mod day;
+mod headline;
+mod hints;
+mod linked;
+mod meta;
+mod outlet;
+mod tags;
+mod tree;
+
+use self::body::Blocks;
+use self::linked::Told;
+use self::meta::Metas;
+use self::tree::{Place, Tree};
+use crate::extract::marks::Dating;
+use crate::model::Published;
+
+/// An article of a saved page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Saved {
+    /// The headline, empty where there is none.
+    pub headline: String,
+    /// The outlet.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The people who wrote it.
+    pub persons: Vec<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// The name or code of its language, as the page gives it.
+    pub language: Option<String>,
+    /// The paragraphs of its text.
+    pub paragraphs: Vec<String>,
+}
+
+/// A page, taken apart once and looked at by each field.
+struct Page {
+    tree: Tree,
+    metas: Metas,
+    told: Vec<Told>,
+    blocks: Blocks,
+    /// The element that holds the article's text.
+    root: Place,
+    /// Where the headline is printed.
+    headline: Option<Place>,
+    /// The blocks of the text.
+    chosen: Vec<usize>,
+    url: Option<String>,
+    dating: Dating,
+}
+
+impl Page {
+    /// Whether a place stands in what readers wrote below the article.
+    fn in_comments(&self, place: Place) -> bool {
+        self.tree.around(place).any(|around| {
+            let mut found = false;
+            for name in ["class", "id"] {
+                if let Some(value) = self.tree.attribute(around, name).filter(|value| value.len() < 60) {
+                    hints::each_word(value, |word| {
+                        found |= matches!(word, "comments" | "commentlist" | "respond" | "related")
+                    });
+                }
+            }
+            found && !matches!(self.tree.tag(around), "body" | "html" | "article" | "main")
+        })
+    }
+}
+
+/// The articles of a page in bytes. `label` is the charset that its file is known to have.
+pub fn read_bytes(bytes: &[u8], label: Option<&str>, dating: &Dating) -> Vec<Saved> {
+    read(&charset::text(bytes, label), dating)
+}
+
+/// The articles of a page.
+pub fn read(text: &str, dating: &Dating) -> Vec<Saved> {
+    let tree = Tree::new(text);
+    let metas = Metas::new(&tree);
+    let told = linked::told(&tree);
+    let blocks = Blocks::new(&tree);
+    let root = body::root(&tree, &blocks);
+    let chosen = body::chosen(&tree, &blocks, root);
+    let mut page =
+        Page { tree, metas, told, blocks, root, headline: None, chosen, url: None, dating: *dating };
+    page.url = url(&page);
+    let source = outlet::source(&page);
+    let headline = headline::headline(&mut page, source.as_deref());
+    let persons = author::persons(&page, source.as_deref());
+    let published = day::published(&page, dating);
+    let language = page
+        .tree
+        .all("html")
+        .find_map(|place| page.tree.value(place, "lang").or_else(|| page.tree.value(place, "xml:lang")));
+    let language = language.or_else(|| page.metas.first(meta::LANGUAGE)).map(str::to_owned);
+    let paragraphs =
+        page.chosen.iter().filter_map(|place| page.blocks.all.get(*place)).map(|block| block.text.clone());
+    let paragraphs = paragraphs.collect();
+    vec![Saved { headline, source, published, persons, url: page.url, language, paragraphs }]
+}
+
+/// The address of the page: the one that it names as its own.
+fn url(page: &Page) -> Option<String> {
+    let whole = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
+    let named = meta::canonical(&page.tree).filter(whole);
+    let told = || page.told.iter().find_map(|told| told.url.as_deref().filter(whole));
+    let found = named.or_else(|| page.metas.all(meta::URL).find(whole)).or_else(told)?;
+    Some(found.to_owned()).filter(|url| !url.contains(char::is_whitespace))
+}
