@@ -52,7 +52,6 @@ fn people(names: &[String], source: Option<&str>) -> Vec<String> {
 /// Names in elements that are marked as the author's.
 fn marked(page: &Page) -> Vec<String> {
     let tree = &page.tree;
-    let usable = |place: &Place| !page.in_comments(*place);
     for test in [
         (|page, place| page_itemprop(page, place)) as fn(&Page, Place) -> bool,
         |page, place| page.tree.has_word(place, "rel", "author"),
@@ -60,8 +59,8 @@ fn marked(page: &Page) -> Vec<String> {
     ] {
         let mut names = Vec::new();
         let mut until = 0;
-        for place in (0..tree.len()).filter(usable) {
-            if place < until || !test(page, place) {
+        for place in 0..tree.len() {
+            if place < until || !test(page, place) || page.in_comments(place) {
                 continue;
             }
             until = tree.end(place);

@@ -23,7 +23,18 @@ pub struct Block {
     /// How many letters it has.
     pub letters: usize,
     /// Whether it stands in an element that holds nothing of an article.
-    pub beside: bool,
+    pub beside: Beside,
+}
+
+/// Whether a block is of no article, by the elements around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Nothing says so.
+    No,
+    /// Where it stands there is no text of an article as a rule.
+    Doubtful,
+    /// It is of no article.
+    Surely,
 }
 
 impl Block {
@@ -43,14 +54,14 @@ pub struct Blocks {
 }
 
 /// Elements that hold nothing of an article.
-const NOTHING: [&str; 12] = [
+const NOTHING: &[&str] =
+    &[
     "nav",
     "aside",
     "footer",
     "form",
     "figure",
     "figcaption",
-    "noscript",
     "menu",
     "dialog",
     "fieldset",
@@ -90,7 +101,7 @@ impl Blocks {
                     text: String::new(),
                     linked: 0,
                     letters: 0,
-                    beside: false,
+                    beside: Beside::No,
                 });
                 let letters = append(&mut block.text, piece);
                 block.letters += letters;
@@ -122,27 +133,41 @@ impl Blocks {
     }
 
     /// Marks the blocks that stand in elements that hold nothing of an article. An element that holds most of
-    /// the page's text is the article, whatever it calls itself.
+    /// the page's text, or its first heading, is the article, whatever it calls itself.
     fn set_beside(&mut self, tree: &Tree) {
-        let sums =
-            Sums::new(tree, &self.all, |block| if reads_on(block) { block.letters as f32 } else { 0.0 });
-        let whole = sums.of(0..tree.len());
-        let mut until = 0;
+        let running = Sums::new(tree, &self.all, |block| if reads_on(block) { block.letters as f32 } else { 0.0 });
+        let all = Sums::new(tree, &self.all, |block| (block.letters + block.linked) as f32);
+        let whole = running.of(0..tree.len());
+        let heading = tree.all("h1").next();
+        let (mut surely_until, mut mostly_until, mut doubtful_until) = (0, 0, 0);
         let mut next = 0;
         for place in 0..tree.len() {
-            if place >= until && !matches!(tree.tag(place), "" | "html" | "body" | "main" | "root") {
-                let tag = tree.tag(place);
+            let tag = tree.tag(place);
+            if place >= surely_until && !matches!(tag, "" | "html" | "body" | "main" | "root") {
+                let end = tree.end(place);
                 let hint = self.hints[place];
-                let beside = NOTHING.contains(&tag)
-                    || (hint.beside
-                        && !(tag == "article"
-                            || (hint.text && sums.of(place..tree.end(place)) > whole * 0.2)));
-                if beside && sums.of(place..tree.end(place)) <= whole * 0.5 {
-                    until = tree.end(place);
+                let holds_heading = heading.is_some_and(|heading| (place..end).contains(&heading));
+                let share = running.of(place..end) / whole.max(1.0);
+                let named = hint.beside && tag != "article" && !(hint.text && share > 0.2);
+                let surely = NOTHING.contains(&tag) || named || is_hidden(tree, place);
+                let runs = running.of(place..end) >= 0.75 * all.of(place..end);
+                if !holds_heading && ((surely && share <= 0.5) || (hint.comments && tag != "article")) {
+                    surely_until = end;
+                } else if hint.doubtful && !holds_heading && share <= 0.5 {
+                    if !runs {
+                        mostly_until = mostly_until.max(end);
+                    }
+                    doubtful_until = doubtful_until.max(end);
                 }
             }
-            while self.all.get(next).is_some_and(|block| block.first <= place) {
-                self.all[next].beside = place < until;
+            while let Some(block) = self.all.get_mut(next).filter(|block| block.first <= place) {
+                block.beside = match () {
+                    () if place < surely_until => Beside::Surely,
+                    () if place < mostly_until || (place < doubtful_until && !reads_on(block)) => {
+                        Beside::Doubtful
+                    }
+                    () => Beside::No,
+                };
                 next += 1;
             }
         }
@@ -154,6 +179,13 @@ impl Blocks {
         let end = self.all.partition_point(|block| block.first < places.end);
         start..end
     }
+}
+
+/// Whether an element says that it is not shown.
+fn is_hidden(tree: &Tree, place: Place) -> bool {
+    let style = tree.attribute(place, "style").unwrap_or("");
+    tree.attribute(place, "hidden").is_some()
+        || (style.contains("display") && style.replace(' ', "").contains("display:none"))
 }
 
 /// The innermost block element around a place.
@@ -217,7 +249,7 @@ fn reads_on(block: &Block) -> bool {
 
 /// What a block is worth to the element that holds it.
 fn worth(tree: &Tree, block: &Block) -> f32 {
-    if block.beside {
+    if block.beside != Beside::No {
         return 0.0;
     }
     let letters = block.letters as f32;
@@ -235,10 +267,14 @@ fn worth(tree: &Tree, block: &Block) -> f32 {
     }
 }
 
+/// An element that holds so much of the most that any holds is preferred to those around it.
+const TIGHT: f32 = 0.9;
+
 /// The element that holds the article.
 pub fn root(tree: &Tree, blocks: &Blocks) -> Place {
     let sums = Sums::new(tree, &blocks.all, |block| worth(tree, block));
-    let mut best = (0, 0.0);
+    let mut best = 0.0_f32;
+    let mut worths = Vec::new();
     for place in 0..tree.len() {
         if !tags::is_block(tree.tag(place)) {
             continue;
@@ -250,31 +286,32 @@ pub fn root(tree: &Tree, blocks: &Blocks) -> Place {
         if tree.value(place, "itemprop") == Some("articleBody") {
             sum *= 1.2;
         }
-        if sum >= best.1 && sum > 0.0 {
-            best = (place, sum);
-        }
+        worths.push((place, sum));
+        best = best.max(sum);
     }
-    best.0
+    // Of what is nearly as good, the innermost: what it leaves out is of something else.
+    let fine = worths.iter().filter(|(_, sum)| best > 0.0 && *sum >= best * TIGHT);
+    fine.max_by_key(|(place, _)| *place).map_or(0, |(place, _)| *place)
 }
 
-/// The article's blocks: those of its element that are of its text.
-pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place) -> Vec<usize> {
+/// The article's blocks: those of its element that are of its text, and what leads to them below the headline.
+pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>) -> Vec<usize> {
     let mut chosen = Vec::new();
-    for place in blocks.range(root..tree.end(root)) {
+    let whole = blocks.range(root..tree.end(root));
+    let lead_from = headline.map(|headline| blocks.range(0..tree.end(headline)).end).filter(|from| *from < whole.end);
+    let start = lead_from.unwrap_or(whole.start).min(whole.start);
+    let mut text_began = false;
+    for place in start..whole.end {
         let block = &blocks.all[place];
-        if block.beside {
-            continue;
-        }
-        let tag = tree.tag(block.holder);
-        let density = block.link_density();
-        let fine = match tag {
-            "h1" => false,
-            "h2" | "h3" | "h4" | "h5" | "h6" => density < 0.5,
-            "p" | "blockquote" | "pre" => density < 0.8,
-            "li" | "td" | "th" | "dd" | "dt" => density < 0.5,
-            _ => (block.letters >= 25 && density < 0.5),
+        let in_head = !text_began && lead_from.is_some_and(|from| place >= from);
+        let fine = match block.beside {
+            Beside::Surely => false,
+            Beside::Doubtful => in_head && is_lead(block),
+            Beside::No if place < whole.start => is_lead(block),
+            Beside::No => is_text(tree, block),
         };
         if fine {
+            text_began |= place >= whole.start && block.beside == Beside::No && reads_on(block);
             chosen.push(place);
         }
     }
@@ -283,4 +320,21 @@ pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place) -> Vec<usize> {
         chosen.pop();
     }
     chosen
+}
+
+/// Whether a block above the text is its lead.
+fn is_lead(block: &Block) -> bool {
+    block.letters >= 40 && block.link_density() < 0.3
+}
+
+/// Whether a block in the article's element is of its text.
+fn is_text(tree: &Tree, block: &Block) -> bool {
+    let density = block.link_density();
+    match tree.tag(block.holder) {
+        "h1" => false,
+        "h2" | "h3" | "h4" | "h5" | "h6" => density < 0.5,
+        "p" | "blockquote" | "pre" => density < 0.8,
+        "li" | "td" | "th" | "dd" | "dt" => density < 0.5,
+        _ => block.letters >= 25 && density < 0.5,
+    }
 }

@@ -84,12 +84,12 @@ pub fn read(text: &str, dating: &Dating) -> Vec<Saved> {
     let told = linked::told(&tree);
     let blocks = Blocks::new(&tree);
     let root = body::root(&tree, &blocks);
-    let chosen = body::chosen(&tree, &blocks, root);
     let mut page =
-        Page { tree, metas, told, blocks, root, headline: None, chosen, url: None, dating: *dating };
+        Page { tree, metas, told, blocks, root, headline: None, chosen: Vec::new(), url: None, dating: *dating };
     page.url = url(&page);
     let source = outlet::source(&page);
     let headline = headline::headline(&mut page, source.as_deref());
+    page.chosen = body::chosen(&page.tree, &page.blocks, page.root, page.headline);
     let persons = author::persons(&page, source.as_deref());
     let published = day::published(&page, dating);
     let language = page

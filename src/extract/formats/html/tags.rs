@@ -85,7 +85,7 @@ const TAGS: [(&str, Kind); 101] = [
     ("menu", Block),
     ("meta", Void),
     ("nav", Block),
-    ("noscript", Block),
+    ("noscript", Unseen),
     ("object", Block),
     ("ol", Block),
     ("option", Unseen),
