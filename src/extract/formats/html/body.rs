@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::asides;
 use super::hints::{Hint, hint};
 use super::tags;
 use super::tree::{Place, Tree};
@@ -315,11 +316,42 @@ pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>
             chosen.push(place);
         }
     }
+    without_asides(tree, blocks, &mut chosen);
     // A heading with nothing below it heads what is not of the article.
-    while chosen.last().is_some_and(|last| tree.tag(blocks.all[*last].holder).starts_with('h')) {
+    while chosen.last().is_some_and(|last| is_heading(tree, &blocks.all[*last])) {
         chosen.pop();
     }
     chosen
+}
+
+fn is_heading(tree: &Tree, block: &Block) -> bool {
+    matches!(tree.tag(block.holder), "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Takes out pointers to other articles, with the list of them below, and calls at the text's end.
+fn without_asides(tree: &Tree, blocks: &Blocks, chosen: &mut Vec<usize>) {
+    let count = chosen.len();
+    let mut number = 0;
+    let mut in_list = false;
+    chosen.retain(|place| {
+        let block = &blocks.all[*place];
+        number += 1;
+        let short = block.letters < 80;
+        if in_list && (is_heading(tree, block) || (block.letters >= 80 && block.link_density() < 0.3)) {
+            in_list = false;
+        }
+        if (short || block.link_density() > 0.3) && asides::points_elsewhere(&block.text) {
+            // A line that is all link points on its own; a label speaks for what is below it.
+            in_list = block.linked == 0;
+            return false;
+        }
+        if in_list && (short || block.link_density() > 0.3) {
+            return false;
+        }
+        let late = number * 4 > count * 3;
+        let calls = if late && block.letters < 400 { asides::calls(&block.text) } else { 0 };
+        !(calls > 1 || (calls > 0 && block.linked > 0))
+    });
 }
 
 /// Whether a block above the text is its lead.

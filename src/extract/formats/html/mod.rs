@@ -1,6 +1,7 @@
 //! Saved web pages. The text of a page comes in; its article goes out as a careful reader would describe it:
 //! from what the page says of itself to programs, and from what it prints for people. It never looks past the page.
 
+mod asides;
 mod author;
 mod body;
 mod charset;
