@@ -55,8 +55,7 @@ pub struct Blocks {
 }
 
 /// Elements that hold nothing of an article.
-const NOTHING: &[&str] =
-    &[
+const NOTHING: &[&str] = &[
     "nav",
     "aside",
     "footer",
@@ -136,7 +135,8 @@ impl Blocks {
     /// Marks the blocks that stand in elements that hold nothing of an article. An element that holds most of
     /// the page's text, or its first heading, is the article, whatever it calls itself.
     fn set_beside(&mut self, tree: &Tree) {
-        let running = Sums::new(tree, &self.all, |block| if reads_on(block) { block.letters as f32 } else { 0.0 });
+        let running =
+            Sums::new(tree, &self.all, |block| if reads_on(block) { block.letters as f32 } else { 0.0 });
         let all = Sums::new(tree, &self.all, |block| (block.letters + block.linked) as f32);
         let whole = running.of(0..tree.len());
         let heading = tree.all("h1").next();
@@ -299,7 +299,8 @@ pub fn root(tree: &Tree, blocks: &Blocks) -> Place {
 pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>) -> Vec<usize> {
     let mut chosen = Vec::new();
     let whole = blocks.range(root..tree.end(root));
-    let lead_from = headline.map(|headline| blocks.range(0..tree.end(headline)).end).filter(|from| *from < whole.end);
+    let lead_from =
+        headline.map(|headline| blocks.range(0..tree.end(headline)).end).filter(|from| *from < whole.end);
     let start = lead_from.unwrap_or(whole.start).min(whole.start);
     let mut text_began = false;
     for place in start..whole.end {

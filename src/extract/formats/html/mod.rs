@@ -85,9 +85,18 @@ pub fn read(text: &str, dating: &Dating) -> Vec<Saved> {
     let told = linked::told(&tree);
     let blocks = Blocks::new(&tree);
     let root = body::root(&tree, &blocks);
-    let mut page =
-        Page { tree, metas, told, blocks, root, headline: None, chosen: Vec::new(), url: None, dating: *dating };
-    page.url = url(&page);
+    let mut page = Page {
+        tree,
+        metas,
+        told,
+        blocks,
+        root,
+        headline: None,
+        chosen: Vec::new(),
+        url: None,
+        dating: *dating,
+    };
+    page.url = url(&page, text);
     let source = outlet::source(&page);
     let headline = headline::headline(&mut page, source.as_deref());
     page.chosen = body::chosen(&page.tree, &page.blocks, page.root, page.headline);
@@ -104,11 +113,23 @@ pub fn read(text: &str, dating: &Dating) -> Vec<Saved> {
     vec![Saved { headline, source, published, persons, url: page.url, language, paragraphs }]
 }
 
-/// The address of the page: the one that it names as its own.
-fn url(page: &Page) -> Option<String> {
+/// The address of the page: the one that it names as its own, or that the browser noted when it was saved.
+fn url(page: &Page, text: &str) -> Option<String> {
     let whole = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
     let named = meta::canonical(&page.tree).filter(whole);
     let told = || page.told.iter().find_map(|told| told.url.as_deref().filter(whole));
-    let found = named.or_else(|| page.metas.all(meta::URL).find(whole)).or_else(told)?;
-    Some(found.to_owned()).filter(|url| !url.contains(char::is_whitespace))
+    let found =
+        named.or_else(|| page.metas.all(meta::URL).find(whole)).or_else(told).or_else(|| saved_from(text))?;
+    // A page kept by a web archive is at its own address all the same.
+    let own = found.rmatch_indices("http").next().map_or(found, |(at, _)| found.get(at..).unwrap_or(found));
+    let url = if found.contains("/web/") && own.contains("://") { own } else { found };
+    Some(url.to_owned()).filter(|url| !url.contains(char::is_whitespace))
+}
+
+/// The address in the note that browsers leave at the head of a page: `saved from url=(0042)https://…`, ` url: https://…`.
+fn saved_from(text: &str) -> Option<&str> {
+    let head = text.get(..text.len().min(2000)).or_else(|| text.get(..text.floor_char_boundary(2000)))?;
+    let (_, note) = head.split_once("saved from url=(").or_else(|| head.split_once("SingleFile"))?;
+    let start = note.find("http")?;
+    note.get(start..)?.split(char::is_whitespace).next()
 }
