@@ -163,7 +163,7 @@ fn time(page: &Page, dating: &Dating, of_head: bool) -> Option<Published> {
 }
 
 /// The head of the article: from shortly above its headline to its first lines of text.
-fn head(page: &Page) -> Range<Place> {
+pub fn head(page: &Page) -> Range<Place> {
     let blocks = &page.blocks.all;
     let near = page.headline.unwrap_or(page.root);
     let first = page.chosen.first().and_then(|place| blocks.get(*place)).map_or(near, |block| block.first);
