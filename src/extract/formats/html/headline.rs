@@ -25,13 +25,27 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
     if !title.is_empty() {
         named.push(title.clone());
     }
+    let site = source.map(letters).unwrap_or_default();
     let printed = printed(page);
-    // What is printed and also named is the headline beyond doubt.
-    for (place, text) in &printed {
-        if named.iter().any(|name| agrees(name, text)) {
-            page.headline = Some(*place);
-            return text.clone();
+    let named_letters: Vec<String> = named.iter().map(|name| letters(name)).collect();
+    // What is printed and also named is the headline beyond doubt; the site's own name is often both.
+    for agrees in [whole, beginning, ending] {
+        for (place, text) in &printed {
+            let heading = letters(text);
+            if heading != site && named_letters.iter().any(|name| agrees(name, &heading)) {
+                page.headline = Some(*place);
+                return text.clone();
+            }
         }
+    }
+    // A page that prints one heading of the first rank, and a whole one, is headed by it.
+    let mut first_rank = page.tree.all("h1").map(|place| (place, tidy(&page.tree.text(place))));
+    if let (Some((place, text)), None) = (first_rank.next(), first_rank.next())
+        && letters(&text) != site
+        && text.split(' ').count() >= 3
+    {
+        page.headline = Some(place);
+        return text;
     }
     let best = named.first().map(|name| without_site(name, source));
     match best {
@@ -43,25 +57,35 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
     }
 }
 
-/// The headings of the page, those of the first rank first.
+/// The headings of the page, those of the first rank first, and the parts of which they are made.
 fn printed(page: &Page) -> Vec<(Place, String)> {
     let tree = &page.tree;
     let mut found = Vec::new();
     let headlines = (0..tree.len()).filter(|place| tree.value(*place, "itemprop") == Some("headline"));
     for place in headlines.chain(tree.all("h1")).chain(tree.all("h2")).chain(tree.all("h3")) {
         let text = tidy(&tree.text(place));
-        if !text.is_empty() && text.len() < 400 {
-            found.push((place, text));
+        if text.is_empty() || text.len() > 400 {
+            continue;
         }
+        // A line above the headline often shares its heading, in an element of its own.
+        let parts = tree.within(place).filter(|inner| !tree.tag(*inner).is_empty());
+        let parts: Vec<String> = parts.map(|inner| tidy(&tree.text(inner))).collect();
+        found.push((place, text));
+        found.extend(parts.into_iter().filter(|part| part.len() > 15).take(8).map(|part| (place, part)));
     }
     found
 }
 
-/// Whether a name given to programs is that heading, with or without the site's name around it.
-fn agrees(name: &str, heading: &str) -> bool {
-    let (name, heading) = (letters(name), letters(heading));
-    heading.len() >= 8 && (name == heading || name.starts_with(&heading) || name.ends_with(&heading))
-        || name == heading
+fn whole(name: &str, heading: &str) -> bool {
+    name == heading
+}
+
+fn beginning(name: &str, heading: &str) -> bool {
+    heading.len() >= 8 && name.starts_with(heading)
+}
+
+fn ending(name: &str, heading: &str) -> bool {
+    heading.len() >= 8 && name.ends_with(heading)
 }
 
 /// The letters and figures of a text, small.
