@@ -106,7 +106,7 @@ pub fn persons(page: &Page, source: Option<&str>) -> Vec<String> {
     let metas = || Some(of(&page.metas.all(meta::AUTHOR).map(str::to_owned).collect::<Vec<_>>(), false));
     let head = day::head(page);
     let article = head.start..page.tree.end(page.root).max(head.end);
-    let everywhere = 0..page.tree.len();
+    let everywhere = page.bounds.clone();
     let candidates: [&dyn Fn() -> Option<Vec<String>>; 9] = [
         &|| told(false),
         &metas,

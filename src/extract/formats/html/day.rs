@@ -123,7 +123,8 @@ fn of_element(page: &Page, place: Place, dating: &Dating) -> Option<Published> {
 fn itemprop(page: &Page, dating: &Dating) -> Option<(Published, bool)> {
     let tree = &page.tree;
     let named = |name: &'static str| {
-        (0..tree.len())
+        page.bounds
+            .clone()
             .filter(move |place| {
                 let marked = tree.value(*place, "itemprop").or_else(|| tree.value(*place, "property"));
                 marked.is_some_and(|value| value.ends_with(name))
@@ -146,7 +147,7 @@ fn time(page: &Page, dating: &Dating, of_head: bool) -> Option<Published> {
     let head = head(page);
     let near = page.headline.unwrap_or(page.root);
     let mut best: Option<(usize, Published)> = None;
-    for place in tree.all("time").chain(tree.all("abbr")) {
+    for place in page.bounds.clone().filter(|place| matches!(tree.tag(*place), "time" | "abbr")) {
         if (of_head && !head.contains(&place)) || page.in_comments(place) {
             continue;
         }
@@ -170,7 +171,7 @@ pub fn head(page: &Page) -> Range<Place> {
     let above = page.blocks.range(0..near).end.saturating_sub(4);
     let below = page.blocks.range(0..first.max(near) + 1).end + 1;
     let place_of = |block: usize| blocks.get(block).map_or(page.tree.len(), |block| block.first);
-    place_of(above)..place_of(below)
+    place_of(above).max(page.bounds.start)..place_of(below).min(page.bounds.end)
 }
 
 /// A date printed in the article's head, below the headline sooner than above it.
@@ -261,7 +262,12 @@ fn in_address(url: &str, dating: &Dating) -> Option<Published> {
 
 /// A date of publication in the data of a script.
 fn in_scripts(page: &Page, dating: &Dating) -> Option<Published> {
-    let scripts: Vec<&str> = page.tree.all("script").filter_map(|place| page.tree.raw(place)).collect();
+    let scripts: Vec<&str> = page
+        .bounds
+        .clone()
+        .filter(|place| page.tree.tag(*place) == "script")
+        .filter_map(|place| page.tree.raw(place))
+        .collect();
     [
         "datePublished",
         "publishedAt",
@@ -285,7 +291,8 @@ fn in_scripts(page: &Page, dating: &Dating) -> Option<Published> {
 
 /// A date that stands alone elsewhere on the page, or else in a short line.
 fn elsewhere(page: &Page, dating: &Dating) -> Option<Published> {
-    let lines = || page.blocks.all.iter().filter(|block| block.text.len() < 200);
+    let blocks = page.blocks.range(page.bounds.clone());
+    let lines = || page.blocks.all[blocks.clone()].iter().filter(|block| block.text.len() < 200);
     let alone = lines().find_map(|block| marks::date_only(&block.text, dating)).map(|mark| mark.published);
     alone.or_else(|| lines().find_map(|block| date_of(page, block, dating)).map(|(published, _)| published))
 }

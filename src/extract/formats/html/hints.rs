@@ -273,6 +273,8 @@ const LAYOUT: &[&str] = &[
 pub struct Hint {
     /// What readers wrote.
     pub comments: bool,
+    /// Pointers to other articles.
+    pub related: bool,
     /// Something beside the article.
     pub beside: bool,
     /// Something beside the article, as a rule.
@@ -291,6 +293,7 @@ pub fn hint(tree: &Tree, place: Place) -> Hint {
                 continue;
             }
             each_word(token, |word| {
+                hint.related |= word.starts_with("related");
                 hint.comments |= COMMENTS.binary_search(&word).is_ok();
                 hint.doubtful |= DOUBTFUL.binary_search(&word).is_ok();
                 hint.beside |= BESIDE.binary_search(&word).is_ok();
@@ -334,7 +337,7 @@ mod tests {
         let nothing = Hint::default();
         check("<div class='post-comments'>", Hint { comments: true, text: true, ..nothing });
         check("<div class='uncommented'>", nothing);
-        check("<div id=relatedArticles>", Hint { beside: true, ..nothing });
+        check("<div id=relatedArticles>", Hint { related: true, beside: true, ..nothing });
         check("<div class='articleBody'>", Hint { text: true, ..nothing });
         check("<div class='has-sidebar tag-cookies'>", nothing);
     }

@@ -6,13 +6,17 @@ mod author;
 mod body;
 mod charset;
 mod day;
+mod export;
 mod headline;
 mod hints;
 mod linked;
+mod many;
 mod meta;
 mod outlet;
 mod tags;
 mod tree;
+
+use std::ops::Range;
 
 use self::body::Blocks;
 use self::linked::Told;
@@ -40,12 +44,24 @@ pub struct Saved {
     pub paragraphs: Vec<String>,
 }
 
-/// A page, taken apart once and looked at by each field.
-struct Page {
-    tree: Tree,
-    metas: Metas,
-    told: Vec<Told>,
-    blocks: Blocks,
+/// What a page holds.
+#[derive(Debug)]
+pub enum Holds {
+    /// Articles, each with its fields.
+    Articles(Vec<Saved>),
+    /// Lines of text that are an archive's export, yet to be cut.
+    Export(String),
+}
+
+/// A page taken apart, with the part of it that is looked at by each field.
+struct Page<'t> {
+    tree: &'t Tree,
+    blocks: &'t Blocks,
+    /// What the page says to programs of its article; nothing where it has several.
+    metas: &'t Metas,
+    told: &'t [Told],
+    /// The part that is looked at.
+    bounds: Range<Place>,
     /// The element that holds the article's text.
     root: Place,
     /// Where the headline is printed.
@@ -56,40 +72,55 @@ struct Page {
     dating: Dating,
 }
 
-impl Page {
-    /// Whether a place stands in what readers wrote below the article.
+impl Page<'_> {
+    /// Whether a place stands in what readers wrote below the article, or among pointers to others.
     fn in_comments(&self, place: Place) -> bool {
-        self.tree.around(place).any(|around| {
-            let mut found = false;
-            for name in ["class", "id"] {
-                if let Some(value) = self.tree.attribute(around, name).filter(|value| value.len() < 60) {
-                    hints::each_word(value, |word| {
-                        found |= matches!(word, "comments" | "commentlist" | "respond" | "related")
-                    });
-                }
-            }
-            found && !matches!(self.tree.tag(around), "body" | "html" | "article" | "main")
+        let hints = &self.blocks.hints;
+        self.tree.around(place).take_while(|around| self.bounds.contains(around)).any(|around| {
+            hints.get(around).is_some_and(|hint| hint.comments || hint.related)
+                && !matches!(self.tree.tag(around), "body" | "html" | "article" | "main")
         })
+    }
+
+    /// The article that this part of the page is, with its headline and its outlet.
+    fn saved(&self, headline: String, source: Option<String>, language: Option<String>) -> Saved {
+        let blocks = self.chosen.iter().filter_map(|place| self.blocks.all.get(*place));
+        Saved {
+            published: day::published(self, &self.dating),
+            persons: author::persons(self, source.as_deref()),
+            paragraphs: blocks.map(|block| block.text.clone()).collect(),
+            url: self.url.clone(),
+            headline,
+            source,
+            language,
+        }
     }
 }
 
-/// The articles of a page in bytes. `label` is the charset that its file is known to have.
-pub fn read_bytes(bytes: &[u8], label: Option<&str>, dating: &Dating) -> Vec<Saved> {
+/// What a page in bytes holds. `label` is the charset that its file is known to have.
+pub fn read_bytes(bytes: &[u8], label: Option<&str>, dating: &Dating) -> Holds {
     read(&charset::text(bytes, label), dating)
 }
 
-/// The articles of a page.
-pub fn read(text: &str, dating: &Dating) -> Vec<Saved> {
+/// What a page holds.
+pub fn read(text: &str, dating: &Dating) -> Holds {
     let tree = Tree::new(text);
-    let metas = Metas::new(&tree);
-    let told = linked::told(&tree);
+    let (metas, told) = (Metas::new(&tree), linked::told(&tree));
     let blocks = Blocks::new(&tree);
+    // No archive exports what sites tell to search engines.
+    if told.is_empty()
+        && metas.first(&meta::HEADLINE[..1]).is_none()
+        && let Some(lines) = export::lines(&blocks, dating)
+    {
+        return Holds::Export(lines);
+    }
     let root = body::root(&tree, &blocks);
     let mut page = Page {
-        tree,
-        metas,
-        told,
-        blocks,
+        tree: &tree,
+        blocks: &blocks,
+        metas: &metas,
+        told: &told,
+        bounds: 0..tree.len(),
         root,
         headline: None,
         chosen: Vec::new(),
@@ -98,25 +129,24 @@ pub fn read(text: &str, dating: &Dating) -> Vec<Saved> {
     };
     page.url = url(&page, text);
     let source = outlet::source(&page);
-    let headline = headline::headline(&mut page, source.as_deref());
-    page.chosen = body::chosen(&page.tree, &page.blocks, page.root, page.headline);
-    let persons = author::persons(&page, source.as_deref());
-    let published = day::published(&page, dating);
-    let language = page
-        .tree
+    let lang = tree
         .all("html")
-        .find_map(|place| page.tree.value(place, "lang").or_else(|| page.tree.value(place, "xml:lang")));
-    let language = language.or_else(|| page.metas.first(meta::LANGUAGE)).map(str::to_owned);
-    let paragraphs =
-        page.chosen.iter().filter_map(|place| page.blocks.all.get(*place)).map(|block| block.text.clone());
-    let paragraphs = paragraphs.collect();
-    vec![Saved { headline, source, published, persons, url: page.url, language, paragraphs }]
+        .find_map(|place| tree.value(place, "lang").or_else(|| tree.value(place, "xml:lang")));
+    let language = lang.or_else(|| metas.first(meta::LANGUAGE)).map(str::to_owned);
+    let parts = many::parts(&page);
+    if !parts.is_empty() {
+        let saved = |part: many::Part| many::saved(&page, part, source.clone(), language.clone());
+        return Holds::Articles(parts.into_iter().map(saved).collect());
+    }
+    let headline = headline::headline(&mut page, source.as_deref());
+    page.chosen = body::chosen(&tree, &blocks, page.root, page.headline);
+    Holds::Articles(vec![page.saved(headline, source, language)])
 }
 
 /// The address of the page: the one that it names as its own, or that the browser noted when it was saved.
 fn url(page: &Page, text: &str) -> Option<String> {
     let whole = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
-    let named = meta::canonical(&page.tree).filter(whole);
+    let named = meta::canonical(page.tree).filter(whole);
     let told = || page.told.iter().find_map(|told| told.url.as_deref().filter(whole));
     let found =
         named.or_else(|| page.metas.all(meta::URL).find(whole)).or_else(told).or_else(|| saved_from(text))?;
