@@ -277,7 +277,8 @@ pub fn root(tree: &Tree, blocks: &Blocks) -> Place {
     let mut best = 0.0_f32;
     let mut worths = Vec::new();
     for place in 0..tree.len() {
-        if !tags::is_block(tree.tag(place)) {
+        // A paragraph or a heading alone is no text of an article, if it is long.
+        if !tags::is_block(tree.tag(place)) || is_line(tree.tag(place)) {
             continue;
         }
         let mut sum = sums.of(place..tree.end(place));
@@ -318,11 +319,17 @@ pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>
         }
     }
     without_asides(tree, blocks, &mut chosen);
-    // A heading with nothing below it heads what is not of the article.
-    while chosen.last().is_some_and(|last| is_heading(tree, &blocks.all[*last])) {
+    // A heading with nothing below it heads what is not of the article, unless headings are all there is.
+    let has_text = chosen.iter().any(|place| !is_heading(tree, &blocks.all[*place]));
+    while has_text && chosen.last().is_some_and(|last| is_heading(tree, &blocks.all[*last])) {
         chosen.pop();
     }
     chosen
+}
+
+/// Whether an element holds one line or paragraph of a text, by its name.
+fn is_line(tag: &str) -> bool {
+    matches!(tag, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "dd" | "dt")
 }
 
 fn is_heading(tree: &Tree, block: &Block) -> bool {
@@ -349,7 +356,7 @@ fn without_asides(tree: &Tree, blocks: &Blocks, chosen: &mut Vec<usize>) {
         if in_list && (short || block.link_density() > 0.3) {
             return false;
         }
-        let late = number * 4 > count * 3;
+        let late = count >= 4 && number * 4 > count * 3;
         let calls = if late && block.letters < 400 { asides::calls(&block.text) } else { 0 };
         !(calls > 1 || (calls > 0 && block.linked > 0))
     });

@@ -111,6 +111,11 @@ fn without_site(title: &str, source: Option<&str>) -> String {
     title.trim().to_owned()
 }
 
+/// The lines of a text of JSON-LD.
+pub fn unescaped_lines(text: &str) -> Vec<String> {
+    text.lines().map(unescaped).filter(|line| !line.is_empty()).collect()
+}
+
 /// A text of JSON-LD, whose markup is sometimes escaped once more.
 fn unescaped(text: &str) -> String {
     if !text.contains(['&', '<']) {

@@ -72,6 +72,9 @@ struct Page<'t> {
     dating: Dating,
 }
 
+/// A text that is told to programs is taken where it is longer than this, in bytes.
+const HIDDEN: usize = 300;
+
 impl Page<'_> {
     /// Whether a place stands in what readers wrote below the article, or among pointers to others.
     fn in_comments(&self, place: Place) -> bool {
@@ -85,10 +88,20 @@ impl Page<'_> {
     /// The article that this part of the page is, with its headline and its outlet.
     fn saved(&self, headline: String, source: Option<String>, language: Option<String>) -> Saved {
         let blocks = self.chosen.iter().filter_map(|place| self.blocks.all.get(*place));
+        let shown: usize = blocks.clone().map(|block| block.letters).sum();
+        // A text that only scripts put on the page is still told to programs.
+        let hidden = self
+            .told
+            .iter()
+            .filter_map(|told| told.body.as_deref())
+            .find(|body| body.len() > HIDDEN && body.len() / 3 > shown);
         Saved {
             published: day::published(self, &self.dating),
             persons: author::persons(self, source.as_deref()),
-            paragraphs: blocks.map(|block| block.text.clone()).collect(),
+            paragraphs: match hidden {
+                Some(body) => headline::unescaped_lines(body),
+                None => blocks.map(|block| block.text.clone()).collect(),
+            },
             url: self.url.clone(),
             headline,
             source,

@@ -3,6 +3,7 @@
 //! Whatever is wrong with the markup, a tree comes of it, in time linear in its length and no deeper than
 //! [`DEEPEST`]; all walks over it are loops over ranges, never recursion.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::ops::Range;
 
@@ -47,6 +48,7 @@ struct Attribute {
 impl Tree {
     /// Takes a page apart. Its first place is a root around everything.
     pub fn new(page: &str) -> Tree {
+        let page = &*closed(page);
         let mut builder = Builder::new(page.len());
         let mut emitter =
             CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
@@ -173,6 +175,37 @@ impl Tree {
     pub fn raw(&self, place: Place) -> Option<&str> {
         self.within(place).find_map(|place| self.piece(place))
     }
+}
+
+/// Elements whose text is no markup until their end tag, so that one that closes itself would swallow the page.
+const RAW: [&str; 6] = ["iframe", "noframes", "noscript", "style", "textarea", "title"];
+
+/// The page with an end tag behind each such element that closes itself, as those of drawings and of XML do.
+fn closed(page: &str) -> Cow<'_, str> {
+    /// A tag is no longer than this, in bytes.
+    const LONGEST: usize = 1000;
+    let is_xml = page.trim_start().starts_with("<?xml");
+    let mut closed = String::new();
+    let mut copied = 0;
+    for end in memchr::memmem::find_iter(page.as_bytes(), "/>") {
+        let Some(before) = page.as_bytes().get(end.saturating_sub(LONGEST)..end) else { continue };
+        let Some(start) = memchr::memrchr(b'<', before) else { continue };
+        let name = before[start + 1..].split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let raw = RAW.iter().find(|raw| name.eq_ignore_ascii_case(raw.as_bytes()));
+        let script = || (is_xml && name.eq_ignore_ascii_case(b"script")).then_some(&"script");
+        if let Some(raw) = raw.or_else(script) {
+            closed.push_str(&page[copied..end]);
+            closed.push_str("></");
+            closed.push_str(raw);
+            closed.push('>');
+            copied = end + 2;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(page);
+    }
+    closed.push_str(&page[copied..]);
+    Cow::Owned(closed)
 }
 
 /// A tree that grows while its page is read.
@@ -349,6 +382,13 @@ mod tests {
         assert_eq!(shape("<p>a<p>b<div>c</div>"), "p(a)p(b)div(c)");
         assert_eq!(shape("<table><tr><td>a<td>b<tr><td>c</table>"), "table(tr(td(a)td(b))tr(td(c)))");
         assert_eq!(shape("<p>a<br/>b<img src=x>c"), "p(abr()bimg()c)");
+    }
+
+    #[test]
+    fn what_closes_itself_swallows_nothing() {
+        assert_eq!(shape("<svg><title/></svg><p>a"), "svg(title())p(a)");
+        assert_eq!(shape("<iframe src='x' />a"), "iframe()a");
+        assert_eq!(shape("<?xml version='1.0'?><script src='x'/>a"), "script()a");
     }
 
     #[test]
