@@ -4,6 +4,7 @@
 pub mod html;
 mod input;
 mod kinds;
+pub mod mhtml;
 pub mod text;
 
 pub use input::{Budget, Input, Source};
@@ -98,7 +99,7 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 1] = [text::FORMAT];
+pub static FORMATS: [Format; 3] = [mhtml::FORMAT, html::FORMAT, text::FORMAT];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {

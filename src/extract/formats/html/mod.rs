@@ -19,11 +19,17 @@ mod tree;
 use std::ops::Range;
 
 use self::body::Blocks;
-use self::linked::Told;
+
 use self::meta::Metas;
 use self::tree::{Place, Tree};
+use super::{Format, Given, Held, Input, Loss, Opened, Text, nothing};
+use crate::extract::clipping::Told;
+use crate::extract::decode;
 use crate::extract::marks::Dating;
-use crate::model::Published;
+use crate::model::{Code, Published};
+
+/// Saved web pages.
+pub const FORMAT: Format = Format { name: "html", takes, read: opened };
 
 /// An article of a saved page.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -59,7 +65,7 @@ struct Page<'t> {
     blocks: &'t Blocks,
     /// What the page says to programs of its article; nothing where it has several.
     metas: &'t Metas,
-    told: &'t [Told],
+    told: &'t [linked::Told],
     /// The part that is looked at.
     bounds: Range<Place>,
     /// The element that holds the article's text.
@@ -110,9 +116,87 @@ impl Page<'_> {
     }
 }
 
-/// What a page in bytes holds. `label` is the charset that its file is known to have.
-pub fn read_bytes(bytes: &[u8], label: Option<&str>, dating: &Dating) -> Holds {
-    read(&charset::text(bytes, label), dating)
+/// Beginnings of a page, in small letters.
+const BEGINNINGS: [&str; 6] = ["<!doctype html", "<html", "<head", "<body", "<title", "<meta"];
+
+/// Extensions of pages.
+const EXTENSIONS: [&str; 5] = ["html", "htm", "xhtml", "xht", "shtml"];
+
+fn takes(head: &[u8], path: &str) -> bool {
+    let wide = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let named = path
+        .rsplit_once('.')
+        .is_some_and(|(_, name)| EXTENSIONS.iter().any(|known| name.eq_ignore_ascii_case(known)));
+    if wide || decode::is_binary(head) {
+        return named && wide;
+    }
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let mut text = text.trim_start_matches('\u{feff}').trim_start();
+    // Browsers and scripts put notes before a page, and XML declares itself.
+    while let Some((_, rest)) = text.strip_prefix("<!--").and_then(|note| note.split_once("-->")) {
+        text = rest.trim_start();
+    }
+    let xml = text.starts_with("<?xml");
+    let declared = |text: &str| BEGINNINGS.iter().any(|start| text.starts_with(start));
+    let in_xml = || {
+        text.split_once("?>").is_some_and(|(_, rest)| {
+            let rest = rest.trim_start();
+            declared(rest) || (rest.starts_with("<!--") && rest.contains("<html"))
+        })
+    };
+    if xml {
+        in_xml()
+    } else {
+        declared(text) || (named && !memchr::memmem::find(head, b"MIME-Version").is_some_and(|at| at < 1000))
+    }
+}
+
+/// The articles of a page, or the text of an export.
+fn opened<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
+    let bytes = match input.whole(&given.budget) {
+        Ok(bytes) => bytes,
+        Err(loss) => return nothing(loss),
+    };
+    match read(&charset::text(&bytes, given.charset.as_deref()), &given.dating) {
+        Holds::Articles(articles) => {
+            let told = articles
+                .into_iter()
+                .map(Saved::told)
+                .filter(|told| !told.headline.is_empty() || !told.body.is_empty());
+            let told: Vec<Told> = told.collect();
+            if told.is_empty() {
+                let message =
+                    "the page prints no text; if a browser shows some, save the page from it once more";
+                return nothing(Loss { code: Code::NoText, message: message.to_owned() });
+            }
+            Box::new(told.into_iter().map(|told| Ok(Held::Article(told))))
+        }
+        Holds::Export(lines) => {
+            let text =
+                Text { bytes: lines.into_bytes(), charset: Some("utf-8".to_owned()), ..Text::default() };
+            Box::new(std::iter::once(Ok(Held::Text(text))))
+        }
+    }
+}
+
+/// A text of so many bytes tells its language better than the page's own word for it.
+const SPEAKS: usize = 200;
+
+impl Saved {
+    /// The article as it is told to others.
+    fn told(self) -> Told {
+        let body = self.paragraphs.join("\n");
+        Told {
+            language: self.language.filter(|_| body.len() < SPEAKS),
+            headline: self.headline,
+            source: self.source,
+            published: self.published,
+            persons: self.persons,
+            url: self.url,
+            body,
+            ..Told::default()
+        }
+    }
 }
 
 /// What a page holds.
