@@ -90,7 +90,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<(Vec<Article>, Vec<Problem>), TestCa
             Err(problem) => problems.push(problem),
         }
     }
-    let lines = extract::explain(&mut Cursor::new(bytes), &file, &how).unwrap().lines;
+    let lines = extract::explain(&mut Cursor::new(bytes), &file, &how).lines;
     no_line_is_lost(&lines, &articles)?;
     for article in &articles {
         prop_assert!((0.0..=1.0).contains(&article.confidence));

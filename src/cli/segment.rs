@@ -110,19 +110,16 @@ impl Cut<'_> {
             return Ok(Exit::Done);
         }
         // A bug of the reader on one file must not keep the others from being shown.
-        let read = catch_unwind(AssertUnwindSafe(|| -> std::io::Result<Cutting> {
-            if self.explain {
-                return extract::explain(&mut source, &name, how).map(Cutting::Lines);
-            }
-            Ok(Cutting::Pieces(extract::articles(&mut source, &name, how).collect()))
+        let read = catch_unwind(AssertUnwindSafe(|| match self.explain {
+            true => Cutting::Lines(extract::explain(&mut source, &name, how)),
+            false => Cutting::Pieces(extract::articles(&mut source, &name, how).collect()),
         }));
         match read {
-            Ok(Ok(Cutting::Lines(explained))) => {
+            Ok(Cutting::Lines(explained)) => {
                 self.renderer.explained(out, &self.path, &explained)?;
                 Ok(Exit::Done)
             }
-            Ok(Ok(Cutting::Pieces(pieces))) => self.pieces(pieces, out),
-            Ok(Err(error)) => Err(Error::disk(&self.path, "read the file")(error).into()),
+            Ok(Cutting::Pieces(pieces)) => self.pieces(pieces, out),
             Err(_) => {
                 let message = "its reader failed on it; please report this file to the developers of newsdex";
                 self.session.warn(&problem(&Problem::lost(&self.path, Code::ReaderFailed, message)));

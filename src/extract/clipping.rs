@@ -44,6 +44,46 @@ pub struct Labelled {
     pub language: Option<String>,
 }
 
+/// An article whose fields its format names outright, or what such a format knows of the articles inside it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Told {
+    /// The headline, empty where there is none.
+    pub headline: String,
+    /// The outlet.
+    pub source: Option<String>,
+    /// The day of publication.
+    pub published: Option<Published>,
+    /// The people who wrote it, in order.
+    pub persons: Vec<String>,
+    /// Its address on the web.
+    pub url: Option<String>,
+    /// The name or code of its language, as the file gives it.
+    pub language: Option<String>,
+    /// The text, paragraphs apart by line ends.
+    pub body: String,
+    /// The lines it takes in its file; none where the format has no lines.
+    pub lines: Option<Lines>,
+    /// What stands where a date should and cannot be one.
+    pub refused: Option<String>,
+}
+
+impl Told {
+    /// Fills what is not told with what is known from around it.
+    pub fn or(mut self, around: &Told) -> Told {
+        if self.headline.trim().is_empty() {
+            self.headline.clone_from(&around.headline);
+        }
+        if self.persons.is_empty() {
+            self.persons.clone_from(&around.persons);
+        }
+        self.source = self.source.or_else(|| around.source.clone());
+        self.published = self.published.or(around.published);
+        self.url = self.url.or_else(|| around.url.clone());
+        self.language = self.language.or_else(|| around.language.clone());
+        self
+    }
+}
+
 /// What a file gives to those of its articles that do not print it themselves.
 #[derive(Debug, Clone, Default)]
 pub struct Shared {

@@ -1,7 +1,7 @@
 //! Bytes → articles: format → segment → fields, in that order. Pure: it knows neither disk nor engine,
 //! neither clock nor terminal. What was wrong on the way comes between the articles and never ends them.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 use std::sync::Arc;
 
 mod claims;
@@ -10,6 +10,7 @@ pub mod decode;
 pub mod fields;
 pub mod formats;
 mod issue;
+mod layers;
 pub mod lines;
 pub mod marks;
 mod reading;
@@ -18,13 +19,13 @@ pub mod segment;
 pub mod styles;
 
 pub use fields::sketch;
-pub use formats::Format;
+pub use formats::{Format, Source};
 pub use lines::lines_of;
 pub use styles::Style;
 
-use reading::Reading;
+use layers::Layers;
 
-use crate::model::{Article, Code, DateOrder, Day, Explained, Lang, Problem, Skip};
+use crate::model::{Article, DateOrder, Day, Explained, Lang, Problem, Skip};
 
 /// Raised by every change after which a file gives other articles than before: an index of files that were read
 /// by another version is built anew.
@@ -32,11 +33,6 @@ pub const VERSION: u32 = 5;
 
 /// How much of a file is looked at to tell its format, in bytes.
 const HEAD: usize = 8192;
-
-/// Where a file's bytes come from.
-pub trait Source: Read + Seek {}
-
-impl<T: Read + Seek + ?Sized> Source for T {}
 
 /// What a file is called: its name may say what it is and when it is from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -105,26 +101,12 @@ pub fn articles<'a>(
     name: &'a FileName,
     how: &'a How,
 ) -> impl Iterator<Item = Result<Article, Problem>> + 'a {
-    let (reading, problem) = match read(source) {
-        Ok(bytes) => (Some(Reading::new(&bytes, name, how)), None),
-        Err(error) => {
-            let message = format!("cannot be read: {error}");
-            (None, Some(Problem::lost(&name.path, Code::Unreadable, message)))
-        }
-    };
-    problem.into_iter().map(Err).chain(reading.into_iter().flatten())
+    Layers::new(source, name, how)
 }
 
 /// How a file was cut and why, and what every line of it is for.
-pub fn explain(source: &mut dyn Source, name: &FileName, how: &How) -> io::Result<Explained> {
-    Ok(Reading::new(&read(source)?, name, how).explain(how))
-}
-
-fn read(source: &mut dyn Source) -> io::Result<Vec<u8>> {
-    source.seek(SeekFrom::Start(0))?;
-    let mut bytes = Vec::new();
-    source.read_to_end(&mut bytes)?;
-    Ok(bytes)
+pub fn explain(source: &mut dyn Source, name: &FileName, how: &How) -> Explained {
+    Layers::new(source, name, how).explain()
 }
 
 #[cfg(test)]

@@ -1,25 +1,29 @@
-//! One text file being read: its bytes are decoded and cut at once, its articles made one by one as
-//! they are asked for. Problems stand before the article that they are about.
+//! One text being read, a file or what a format found in one: its bytes are decoded and cut at once, its articles
+//! made one by one as they are asked for. Problems stand before the article that they are about.
 
 use std::collections::VecDeque;
 
-use super::clipping::{Clipping, Shared};
+use super::clipping::{Clipping, Shared, Told};
+use super::formats::Text;
 use super::lines::Sheet;
 use super::marks::{self, Credit, Dateline, Dating};
 use super::segment::page::{Page, trim};
 use super::segment::{self, Cut, Piece};
-use super::{FileName, How, StyleTold, claims, decode, fields, issue, reasons, styles};
-use crate::model::{Article, Code, Explained, Lines, Problem, Role};
-
-/// The name of the format that articles of text files carry.
-const FORMAT: &str = super::formats::text::FORMAT.name;
+use super::{How, StyleTold, claims, decode, fields, issue, reasons, styles};
+use crate::model::{Article, Code, Explained, Lines, Problem, Published, Role};
 
 /// Articles whose cut is less sure than this are a doubt.
 const UNSURE: f32 = 0.5;
 
-/// A file that is being read.
+/// A text that is being read.
 pub struct Reading<'a> {
-    name: &'a FileName,
+    path: &'a str,
+    /// The name of the format that articles carry.
+    format: &'static str,
+    /// The line of the file that the text begins on; none where its lines are not those of the file.
+    line: Option<u32>,
+    /// What the only article of the text has, where it does not print it.
+    around: Told,
     sheet: Sheet,
     cut: Cut,
     /// Whether the file was said to have a style that finds nothing in it.
@@ -32,14 +36,22 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Decodes and cuts a whole file.
-    pub fn new(bytes: &[u8], name: &'a FileName, how: &How) -> Reading<'a> {
-        let decoded = decode::decode(bytes, how.charset.as_deref());
+    /// Decodes and cuts a whole text, which stands in the file of that path. `named` is the date in the file's name.
+    pub fn new(
+        text: Text,
+        path: &'a str,
+        format: &'static str,
+        named: Option<Published>,
+        how: &How,
+    ) -> Reading<'a> {
+        let Text { bytes, charset, line: first, mut around } = text;
+        let place = |line: usize| number(line).saturating_add(first.map_or(0, |first| first - 1));
+        let decoded = decode::decode(&bytes, charset.as_deref().or(how.charset.as_deref()));
         let mut problems = VecDeque::new();
         if decoded.undecodable > 0 {
             let (count, charset) = (decoded.undecodable, decoded.charset);
             let message = format!("{count} bytes are no text in {charset}; they are read as U+FFFD");
-            problems.push_back(Problem::doubt(&name.path, 1, Code::Undecodable, message));
+            problems.push_back(Problem::doubt(path, place(0), Code::Undecodable, message));
         }
         let sheet = Sheet::new(decoded.text.into_owned());
         let dating = Dating { today: how.today, order: how.date_order };
@@ -51,25 +63,31 @@ impl<'a> Reading<'a> {
                 "the style `{}` is for this file and finds no article in it; it is cut as if there were none",
                 style.name()
             );
-            problems.push_back(Problem::doubt(&name.path, 1, Code::StyleFindsNothing, message));
+            problems.push_back(Problem::doubt(path, place(0), Code::StyleFindsNothing, message));
         }
         let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| segment::cut(&page));
         for claim in claims::broken(&page, &cut) {
-            problems.push_back(Problem::doubt(&name.path, 1, Code::CountDiffers, claim));
+            problems.push_back(Problem::doubt(path, place(0), Code::CountDiffers, claim));
         }
         if let Some(line) = ambiguous(&page, &cut) {
             let message =
                 "day and month of the dates in figures could be either way round; month first is taken";
-            problems.push_back(Problem::doubt(&name.path, number(line), Code::AmbiguousDate, message));
+            problems.push_back(Problem::doubt(path, place(line), Code::AmbiguousDate, message));
         }
         let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);
-        let shared = Shared {
+        let mut shared = Shared {
             source: how.source.clone(),
-            published: issue::date_in_name(&name.path, how.today)
+            published: named
                 .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
             lang: fields::language::of_file(&sheet).or(how.lang),
         };
-        Reading { name, sheet, cut, told_in_vain, shared, dating, given: 0, problems }
+        if cut.pieces.len() != 1 {
+            let all = std::mem::take(&mut around);
+            shared.source = all.source.or(shared.source);
+            shared.published = all.published.or(shared.published);
+        }
+        let line = first;
+        Reading { path, format, line, around, sheet, cut, told_in_vain, shared, dating, given: 0, problems }
     }
 
     /// How the file was cut and why, and what every line of it is for.
@@ -87,7 +105,10 @@ impl<'a> Reading<'a> {
     /// A piece with the text of its lines.
     fn clipping<'t>(&'t self, piece: &'t Piece) -> Clipping<'t> {
         let mut clipping = Clipping {
-            lines: Some(Lines { start: number(piece.lines.start), end: number(piece.lines.end - 1) }),
+            lines: self.line.map(|_| Lines {
+                start: self.place(piece.lines.start),
+                end: self.place(piece.lines.end - 1),
+            }),
             credits: piece.credits.clone(),
             labelled: piece.labelled.clone(),
             style: &self.cut.style,
@@ -121,7 +142,43 @@ impl<'a> Reading<'a> {
             clipping.body.extend(shared);
         }
         clipping.filed = self.filed(&clipping);
+        self.fill(&mut clipping);
         clipping
+    }
+
+    /// Gives the only article of a text what is known of it from around the text. A headline that the text does
+    /// not credit is no more than its first line.
+    fn fill<'t>(&'t self, clipping: &mut Clipping<'t>) {
+        let around = &self.around;
+        let credited = clipping.credits.iter().any(|credit| credit.date.is_some() || credit.outlet.is_some());
+        if !around.headline.is_empty() && (!credited || clipping.headline.is_empty()) {
+            let first = std::mem::replace(&mut clipping.headline, vec![&around.headline]);
+            if !same_letters(&first.concat(), &around.headline) {
+                clipping.body.splice(0..0, first);
+            }
+        }
+        let labelled = &mut clipping.labelled;
+        let credits = &clipping.credits;
+        if labelled.source.is_none() && !credits.iter().any(|credit| credit.outlet.is_some()) {
+            labelled.source.clone_from(&around.source);
+        }
+        if labelled.published.is_none() && !credits.iter().any(|credit| credit.date.is_some()) {
+            labelled.published = around.published;
+        }
+        if labelled.persons.is_none() && credits.iter().all(|credit| credit.persons.is_empty()) {
+            labelled.persons = Some(around.persons.clone()).filter(|persons| !persons.is_empty());
+        }
+        if labelled.url.is_none() && !credits.iter().any(|credit| credit.url.is_some()) {
+            labelled.url.clone_from(&around.url);
+        }
+        if labelled.language.is_none() {
+            labelled.language.clone_from(&around.language);
+        }
+    }
+
+    /// A line of the text as people count it in its file.
+    fn place(&self, line: usize) -> u32 {
+        number(line).saturating_add(self.line.map_or(0, |first| first - 1))
     }
 
     /// The dateline that a clipping's text begins with.
@@ -133,14 +190,14 @@ impl<'a> Reading<'a> {
     /// What is doubtful about an article.
     fn doubts(&mut self, place: usize) {
         let Some(piece) = self.cut.pieces.get(place) else { return };
-        let line = number(piece.lines.start);
+        let line = self.place(piece.lines.start);
         if piece.confidence < UNSURE {
             let message = "where this article begins is a guess; `newsdex segment --explain` shows why";
-            self.problems.push_back(Problem::doubt(&self.name.path, line, Code::UnsureCut, message));
+            self.problems.push_back(Problem::doubt(self.path, line, Code::UnsureCut, message));
         }
         if let Some(refused) = &piece.refused {
             let message = format!("“{refused}” cannot be a date of publication and was not taken");
-            self.problems.push_back(Problem::doubt(&self.name.path, line, Code::ImpossibleDate, message));
+            self.problems.push_back(Problem::doubt(self.path, line, Code::ImpossibleDate, message));
         }
     }
 }
@@ -153,7 +210,7 @@ impl Iterator for Reading<'_> {
             return Some(Err(problem));
         }
         let piece = self.cut.pieces.get(self.given)?;
-        let article = fields::article(&self.clipping(piece), number(self.given), FORMAT, &self.shared);
+        let article = fields::article(&self.clipping(piece), number(self.given), self.format, &self.shared);
         self.doubts(self.given);
         self.given += 1;
         Some(Ok(article))
@@ -174,6 +231,14 @@ fn ambiguous(page: &Page, cut: &Cut) -> Option<usize> {
     let of_line = page.credits.iter().find(|(_, credit)| is_ambiguous(credit)).map(|(line, _)| *line);
     let of_article = || cut.pieces.iter().find(|piece| piece.credits.iter().any(is_ambiguous));
     of_line.or_else(|| of_article().map(|piece| piece.lines.start))
+}
+
+/// Whether two lines are the same but for signs and blanks.
+fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(a) == letters(b)
 }
 
 /// A place counted from 0 as people count it.

@@ -20,6 +20,14 @@ pub enum Code {
     Undecodable,
     /// The reader met a bug of its own on this file.
     ReaderFailed,
+    /// The file is cut off, or not as its format is described.
+    Damaged,
+    /// The file unpacks to far more than its size, or holds files in files without end.
+    Bomb,
+    /// The file can only be read with a password.
+    Locked,
+    /// The file holds pictures of text and no text.
+    NoText,
     /// The file is larger than `--max-file-size`.
     TooLarge,
     /// The file announces another number of articles than were found.

@@ -14,7 +14,7 @@ mod url;
 pub use headline::tidy;
 pub use sketch::sketch;
 
-use super::clipping::{Clipping, Shared};
+use super::clipping::{Clipping, Labelled, Shared, Told};
 use crate::model::{Article, Inferred};
 
 /// The article that a clipping is. `format` is the name of its file's format.
@@ -48,4 +48,27 @@ pub fn article(clipping: &Clipping, ordinal: u32, format: &'static str, shared: 
         confidence: clipping.confidence,
         inferred,
     }
+}
+
+/// The article whose fields its format names.
+pub fn told(told: &Told, format: &'static str, shared: &Shared) -> Article {
+    let day = told.published.map(|published| published.to_string());
+    let persons = told.persons.iter().map(String::as_str);
+    let clipping = Clipping {
+        lines: told.lines,
+        headline: vec![&told.headline],
+        printed: persons.chain(told.source.as_deref()).chain(day.as_deref()).collect(),
+        labelled: Labelled {
+            source: told.source.clone(),
+            persons: Some(told.persons.clone()).filter(|persons| !persons.is_empty()),
+            published: told.published,
+            url: told.url.clone(),
+            language: told.language.clone(),
+        },
+        body: told.body.lines().collect(),
+        style: format,
+        confidence: 1.0,
+        ..Clipping::default()
+    };
+    article(&clipping, 1, format, shared)
 }

@@ -1,13 +1,19 @@
 //! What files are made of. Each row of [`FORMATS`] is a kind of file that is read, in the order in
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
+pub mod html;
+mod input;
 mod kinds;
+pub mod mhtml;
 pub mod text;
 
+pub use input::{Budget, Input, Source};
 pub use kinds::other_kind;
 
+use super::clipping::Told;
 use super::decode;
-use crate::model::Skip;
+use super::marks::Dating;
+use crate::model::{Code, Skip};
 
 /// A kind of file that is read.
 #[derive(Debug)]
@@ -16,15 +22,95 @@ pub struct Format {
     pub name: &'static str,
     /// Whether a file that begins so, of this name, is of this kind.
     pub takes: fn(head: &[u8], path: &str) -> bool,
+    /// What such a file holds, read as it is asked for.
+    pub read: for<'s> fn(Input<'s>, &Given) -> Opened<'s>,
+}
+
+/// What a format is told of the file that it reads.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// What the file is called, inside the file that holds it.
+    pub path: String,
+    /// The charset that a person or an outer file says it has.
+    pub charset: Option<String>,
+    /// How dates are read.
+    pub dating: Dating,
+    /// What reading may cost.
+    pub budget: Budget,
+}
+
+/// What a file holds, in its order. What was wrong on the way stands between; only the end is the end.
+pub type Opened<'s> = Box<dyn Iterator<Item = Result<Held<'s>, Loss>> + 's>;
+
+/// Something that a file holds.
+pub enum Held<'s> {
+    /// An article whose fields the format names.
+    Article(Told),
+    /// Text that is yet to be cut into articles.
+    Text(Text),
+    /// A file of its own, of any format.
+    File(Inner<'s>),
+}
+
+/// Text that is yet to be cut into articles.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// The text, in whatever charset.
+    pub bytes: Vec<u8>,
+    /// Its charset, where it is known.
+    pub charset: Option<String>,
+    /// The line of the file that it begins on, from 1; none where its lines are not those of the file.
+    pub line: Option<u32>,
+    /// What goes to its articles where they do not print it; the headline only to an article that is alone.
+    pub around: Told,
+}
+
+/// A file inside a file.
+pub struct Inner<'s> {
+    /// What it is called inside the file, empty where it has no name of its own.
+    pub name: String,
+    /// Its bytes.
+    pub input: Input<'s>,
+    /// Its charset, where the outer file names it.
+    pub charset: Option<String>,
+    /// What goes to its articles where they do not print it.
+    pub around: Told,
+}
+
+/// What could not be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loss {
+    /// Its kind.
+    pub code: Code,
+    /// A sentence for a person.
+    pub message: String,
+}
+
+impl Loss {
+    /// A file that is not whole, or not as its format is described.
+    pub fn damaged(message: impl Into<String>) -> Loss {
+        Loss { code: Code::Damaged, message: message.into() }
+    }
+}
+
+/// Opened of which nothing could be read.
+pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
+    Box::new(std::iter::once(Err(loss)))
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 1] = [text::FORMAT];
+pub static FORMATS: [Format; 3] = [mhtml::FORMAT, html::FORMAT, text::FORMAT];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
     if head.is_empty() {
         return Err(Skip::Empty);
+    }
+    let text = |format: &&Format| format.name == text::FORMAT.name;
+    if let Some(format) =
+        FORMATS.iter().filter(|format| !text(format)).find(|format| (format.takes)(head, path))
+    {
+        return Ok(format);
     }
     if other_kind(head, path) {
         return Err(Skip::Kind);
@@ -32,5 +118,5 @@ pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
     if decode::is_binary(head) {
         return Err(Skip::Binary);
     }
-    FORMATS.iter().find(|format| (format.takes)(head, path)).ok_or(Skip::Kind)
+    FORMATS.iter().find(text).ok_or(Skip::Kind)
 }

@@ -1,6 +1,16 @@
 //! Plain text, whatever its extension: single clippings and whole digests.
 
-use super::Format;
+use super::{Format, Given, Held, Input, Opened, Text, nothing};
 
 /// Plain text: everything that no other format takes and that is text.
-pub const FORMAT: Format = Format { name: "text", takes: |_, _| true };
+pub const FORMAT: Format = Format { name: "text", takes: |_, _| true, read };
+
+fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
+    match input.whole(&given.budget) {
+        Ok(bytes) => {
+            let text = Text { bytes, charset: given.charset.clone(), line: Some(1), ..Text::default() };
+            Box::new(std::iter::once(Ok(Held::Text(text))))
+        }
+        Err(loss) => nothing(loss),
+    }
+}

@@ -107,6 +107,11 @@ pub fn cut(page: &Page) -> Cut {
     cut_as(page, style, &starts)
 }
 
+/// Whether a file is an export of an archive that is known.
+pub fn is_export(page: &Page) -> bool {
+    exports::cut(page).is_some()
+}
+
 /// Cuts a file as one layout reads it, whatever the others say; nothing where that layout finds no articles.
 pub fn cut_told(page: &Page, layout: &str) -> Option<Cut> {
     if let Some(cut) = exports::cut_named(page, layout) {

@@ -51,8 +51,7 @@ fn check(style: &WrittenStyle, text: &str, expect: &[&str]) {
 }
 
 fn roles(style: &WrittenStyle, text: &str) -> String {
-    let explained =
-        explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how(style)).unwrap();
+    let explained = explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how(style));
     let letter = |role| match role {
         Role::Blank => ' ',
         Role::Preamble => 'p',
@@ -339,7 +338,7 @@ mod properties {
             ];
             let text: String = picks.iter().map(|pick| format!("{}\n", LINES[*pick])).collect();
             let (found, _) = read(&styles[which], &text);
-            let lines = explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how(&styles[which])).unwrap().lines;
+            let lines = explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how(&styles[which])).lines;
             prop_assert_eq!(lines.len(), picks.len());
             let mut last = 0;
             for article in &found {

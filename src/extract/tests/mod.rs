@@ -49,8 +49,7 @@ fn codes(text: &str) -> Vec<Code> {
 }
 
 fn roles(text: &str) -> Vec<(u32, Role, Option<u32>)> {
-    let lines =
-        explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how()).unwrap().lines;
+    let lines = explain(&mut Cursor::new(text.as_bytes().to_vec()), &FileName::default(), &how()).lines;
     lines.into_iter().map(|line| (line.number, line.role, line.article)).collect()
 }
 

@@ -54,28 +54,26 @@ fn boundary(text: &str, place: usize) -> usize {
     (0..=text.len().min(place)).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0)
 }
 
-/// The language that a label names: `ENGLISH`, `Deutsch`, `DEUTSCH; GERMAN`.
+/// The language that a label names: `ENGLISH`, `Deutsch`, `DEUTSCH; GERMAN`, or a code says: `en`, `de-AT`, `fra`.
 fn named(name: &str) -> Option<Lang> {
     const NAMES: [(&str, &str); 12] = [
-        ("en", "english englisch anglais engels inglés"),
-        ("de", "german deutsch allemand duits"),
-        ("fr", "french französisch français frans"),
-        ("es", "spanish spanisch espagnol español spaans"),
-        ("pt", "portuguese portugiesisch português portugais"),
-        ("nl", "dutch niederländisch nederlands néerlandais"),
-        ("it", "italian italienisch italiano italien"),
-        ("ru", "russian russisch русский"),
-        ("da", "danish dansk"),
-        ("no", "norwegian norsk"),
-        ("sv", "swedish svenska"),
-        ("pl", "polish"),
+        ("en", "english englisch anglais engels inglés eng"),
+        ("de", "german deutsch allemand duits deu ger"),
+        ("fr", "french französisch français frans fra fre"),
+        ("es", "spanish spanisch espagnol español spaans spa"),
+        ("pt", "portuguese portugiesisch português portugais por"),
+        ("nl", "dutch niederländisch nederlands néerlandais nld dut"),
+        ("it", "italian italienisch italiano italien ita"),
+        ("ru", "russian russisch русский rus"),
+        ("da", "danish dansk dan"),
+        ("no", "norwegian norsk nor nob"),
+        ("sv", "swedish svenska swe"),
+        ("pl", "polish pol"),
     ];
     let lower = name.to_lowercase();
     let first = lower.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty())?;
-    NAMES
-        .iter()
-        .find(|(_, names)| names.split(' ').any(|name| name == first))
-        .and_then(|(code, _)| Lang::new(code))
+    let of_name = NAMES.iter().find(|(_, names)| names.split(' ').any(|name| name == first));
+    Lang::new(of_name.map_or(first, |(code, _)| code))
 }
 
 /// A word of up to eight bytes as a number; longer words are never small.

@@ -1,0 +1,125 @@
+//! The headline of a page: what it names as its title to programs, confirmed by what it prints for people.
+
+use super::tree::Place;
+use super::{Page, meta};
+use crate::extract::fields::tidy;
+
+/// Marks that stand between a headline and the name of its site.
+const MARKS: [&str; 14] =
+    [" | ", " - ", " – ", " — ", " · ", " • ", " » ", " « ", " :: ", " / ", " < ", " > ", " ‹ ", " ~ "];
+
+/// The headline, empty where there is none. Notes where it is printed.
+pub fn headline(page: &mut Page, source: Option<&str>) -> String {
+    let title = page
+        .tree
+        .all("title")
+        .find(|place| !page.tree.around(*place).any(|around| page.tree.tag(around) == "svg"))
+        .and_then(|place| page.tree.raw(place))
+        .map(tidy)
+        .unwrap_or_default();
+    let mut named: Vec<String> = Vec::new();
+    named.extend(
+        page.told.iter().filter(|told| !told.page).filter_map(|told| told.headline.as_deref()).map(unescaped),
+    );
+    named.extend(page.metas.all(meta::HEADLINE).map(tidy));
+    if !title.is_empty() {
+        named.push(title.clone());
+    }
+    let site = source.map(letters).unwrap_or_default();
+    let printed = printed(page);
+    let named_letters: Vec<String> = named.iter().map(|name| letters(name)).collect();
+    // What is printed and also named is the headline beyond doubt; the site's own name is often both.
+    for agrees in [whole, beginning, ending] {
+        for (place, text) in &printed {
+            let heading = letters(text);
+            if heading != site && named_letters.iter().any(|name| agrees(name, &heading)) {
+                page.headline = Some(*place);
+                return text.clone();
+            }
+        }
+    }
+    // A page that prints one heading of the first rank, and a whole one, is headed by it.
+    let mut first_rank = page.tree.all("h1").map(|place| (place, tidy(&page.tree.text(place))));
+    if let (Some((place, text)), None) = (first_rank.next(), first_rank.next())
+        && letters(&text) != site
+        && text.split(' ').count() >= 3
+    {
+        page.headline = Some(place);
+        return text;
+    }
+    let best = named.first().map(|name| without_site(name, source));
+    match best {
+        Some(best) if !best.is_empty() => best,
+        _ => {
+            page.headline = printed.first().map(|(place, _)| *place);
+            printed.into_iter().next().map(|(_, text)| text).unwrap_or_default()
+        }
+    }
+}
+
+/// The headings of the page, those of the first rank first, and the parts of which they are made.
+fn printed(page: &Page) -> Vec<(Place, String)> {
+    let tree = &page.tree;
+    let mut found = Vec::new();
+    let headlines = (0..tree.len()).filter(|place| tree.value(*place, "itemprop") == Some("headline"));
+    for place in headlines.chain(tree.all("h1")).chain(tree.all("h2")).chain(tree.all("h3")) {
+        let text = tidy(&tree.text(place));
+        if text.is_empty() || text.len() > 400 {
+            continue;
+        }
+        // A line above the headline often shares its heading, in an element of its own.
+        let parts = tree.within(place).filter(|inner| !tree.tag(*inner).is_empty());
+        let parts: Vec<String> = parts.map(|inner| tidy(&tree.text(inner))).collect();
+        found.push((place, text));
+        found.extend(parts.into_iter().filter(|part| part.len() > 15).take(8).map(|part| (place, part)));
+    }
+    found
+}
+
+fn whole(name: &str, heading: &str) -> bool {
+    name == heading
+}
+
+fn beginning(name: &str, heading: &str) -> bool {
+    heading.len() >= 8 && name.starts_with(heading)
+}
+
+fn ending(name: &str, heading: &str) -> bool {
+    heading.len() >= 8 && name.ends_with(heading)
+}
+
+/// The letters and figures of a text, small.
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// `title` without the site's name at either end.
+fn without_site(title: &str, source: Option<&str>) -> String {
+    let source = source.map(letters).unwrap_or_default();
+    for mark in MARKS {
+        if let Some((head, tail)) = title.rsplit_once(mark) {
+            if letters(tail) == source || (tail.len() < head.len() && tail.chars().count() <= 30) {
+                return without_site(head.trim(), None);
+            }
+            if let Some((first, rest)) = title.split_once(mark)
+                && letters(first) == source
+            {
+                return rest.trim().to_owned();
+            }
+        }
+    }
+    title.trim().to_owned()
+}
+
+/// The lines of a text of JSON-LD.
+pub fn unescaped_lines(text: &str) -> Vec<String> {
+    text.lines().map(unescaped).filter(|line| !line.is_empty()).collect()
+}
+
+/// A text of JSON-LD, whose markup is sometimes escaped once more.
+fn unescaped(text: &str) -> String {
+    if !text.contains(['&', '<']) {
+        return tidy(text);
+    }
+    tidy(&super::tree::Tree::new(text).text(0))
+}
