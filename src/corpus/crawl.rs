@@ -168,7 +168,7 @@ impl Walk {
         if self.ignored.leaves_out(folder, true) {
             return Some(Skip::Ignored);
         }
-        let of_a_page = pages_of(folder).is_some_and(|pages| pages.iter().any(|page| page.exists()));
+        let of_a_page = pages_of(folder).iter().any(|page| page.exists());
         of_a_page.then_some(Skip::Kind)
     }
 

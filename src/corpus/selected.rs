@@ -1,6 +1,7 @@
 //! Which names the configuration, the globs of a root and its switches let in. Names and paths below the
 //! root in, a reason to pass over out; nothing here looks at the disk.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
@@ -100,11 +101,39 @@ fn not_a_glob(glob: &str, error: &globset::Error) -> Error {
     Error::Usage(format!("`{glob}` is no glob: {}", error.kind()))
 }
 
+/// What browsers put behind the name of a page to name the folder of its parts, each in its language.
+const PARTS: [&str; 20] = [
+    "_files",
+    "-files",
+    ".files",
+    "-Dateien",
+    "_Dateien",
+    "_fichiers",
+    "_archivos",
+    "_file",
+    "_ficheiros",
+    "_arquivos",
+    "_bestanden",
+    "-bestanden",
+    "_pliki",
+    "-pliki",
+    "_filer",
+    "-filer",
+    "_soubory",
+    "_tiedostot",
+    "_файлы",
+    "_файли",
+];
+
+/// Extensions of pages that have such folders.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
 /// The folder of parts that a browser saves beside a page: `Bridge closed_files` beside `Bridge closed.html`.
-/// Gives the names the page may have.
-pub(super) fn pages_of(folder: &Path) -> Option<[PathBuf; 2]> {
-    let page = folder.file_name()?.to_str()?.strip_suffix("_files").filter(|page| !page.is_empty())?;
-    Some(["html", "htm"].map(|kind| folder.with_file_name(format!("{page}.{kind}"))))
+/// Gives the names the page may have; none for a folder that is named otherwise.
+pub(super) fn pages_of(folder: &Path) -> Vec<PathBuf> {
+    let Some(name) = folder.file_name().and_then(OsStr::to_str) else { return Vec::new() };
+    let pages = PARTS.iter().filter_map(|parts| name.strip_suffix(parts)).filter(|page| !page.is_empty());
+    pages.flat_map(|page| PAGES.map(|kind| folder.with_file_name(format!("{page}.{kind}")))).collect()
 }
 
 #[cfg(test)]

@@ -123,8 +123,14 @@ fn kinds_that_are_not_read_are_counted_by_extension_and_named() {
 
 #[test]
 fn the_parts_that_a_browser_saves_beside_a_page_are_left_out() {
-    let top = tree(&["Bridge.html", "Bridge_files/notes.txt", "case_files/a.txt"]);
-    assert_eq!(names(&crawl_all(top.path())), ["case_files/a.txt"]);
+    let top = tree(&[
+        "Bridge.html",
+        "Bridge_files/notes.txt",
+        "Deich.htm",
+        "Deich-Dateien/a.html",
+        "case_files/a.txt",
+    ]);
+    assert_eq!(names(&crawl_all(top.path())), ["Bridge.html", "Deich.htm", "case_files/a.txt"]);
 }
 
 #[test]

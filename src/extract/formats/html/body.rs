@@ -9,6 +9,7 @@ use super::asides;
 use super::hints::{Hint, hint};
 use super::tags;
 use super::tree::{Place, Tree};
+use crate::extract::marks::{self, Dating};
 
 /// A piece of text that stands apart from what is above and below.
 #[derive(Debug)]
@@ -297,14 +298,21 @@ pub fn root(tree: &Tree, blocks: &Blocks) -> Place {
 }
 
 /// The article's blocks: those of its element that are of its text, and what leads to them below the headline.
-pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>) -> Vec<usize> {
+pub fn chosen(
+    tree: &Tree,
+    blocks: &Blocks,
+    root: Place,
+    headline: Option<Place>,
+    dating: &Dating,
+) -> Vec<usize> {
     let mut chosen = Vec::new();
     let whole = blocks.range(root..tree.end(root));
     let lead_from =
         headline.map(|headline| blocks.range(0..tree.end(headline)).end).filter(|from| *from < whole.end);
     let start = lead_from.unwrap_or(whole.start).min(whole.start);
+    let heading = headline.map_or(0..0, |headline| blocks.range(headline..tree.end(headline)));
     let mut text_began = false;
-    for place in start..whole.end {
+    for place in (start..whole.end).filter(|place| !heading.contains(place)) {
         let block = &blocks.all[place];
         let in_head = !text_began && lead_from.is_some_and(|from| place >= from);
         let fine = match block.beside {
@@ -313,7 +321,8 @@ pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>
             Beside::No if place < whole.start => is_lead(block),
             Beside::No => is_text(tree, block),
         };
-        if fine {
+        // What is above the text credits it; the fields are read from there.
+        if fine && (text_began || !is_credit(block, dating)) {
             text_began |= place >= whole.start && block.beside == Beside::No && reads_on(block);
             chosen.push(place);
         }
@@ -325,6 +334,17 @@ pub fn chosen(tree: &Tree, blocks: &Blocks, root: Place, headline: Option<Place>
         chosen.pop();
     }
     chosen
+}
+
+/// Whether a block says by whom and of when the text is, and no more.
+fn is_credit(block: &Block, dating: &Dating) -> bool {
+    /// A credit is no longer than this, in letters.
+    const LONGEST: usize = 100;
+    let is_credit = |line: &str| {
+        let dated: usize = marks::dates(line, dating).map(|mark| mark.range.len()).sum();
+        marks::credit(line, dating).is_some() || (dated > 0 && line.len() < dated + 45)
+    };
+    block.letters < LONGEST && block.text.lines().all(|line| line.trim().is_empty() || is_credit(line))
 }
 
 /// Whether an element holds one line or paragraph of a text, by its name.

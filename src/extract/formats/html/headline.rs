@@ -10,13 +10,7 @@ const MARKS: [&str; 14] =
 
 /// The headline, empty where there is none. Notes where it is printed.
 pub fn headline(page: &mut Page, source: Option<&str>) -> String {
-    let title = page
-        .tree
-        .all("title")
-        .find(|place| !page.tree.around(*place).any(|around| page.tree.tag(around) == "svg"))
-        .and_then(|place| page.tree.raw(place))
-        .map(tidy)
-        .unwrap_or_default();
+    let title = title(page);
     let mut named: Vec<String> = Vec::new();
     named.extend(
         page.told.iter().filter(|told| !told.page).filter_map(|told| told.headline.as_deref()).map(unescaped),
@@ -49,12 +43,41 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
     }
     let best = named.first().map(|name| without_site(name, source));
     match best {
-        Some(best) if !best.is_empty() => best,
+        Some(best) if !best.is_empty() => {
+            let wanted = letters(&best);
+            page.headline =
+                page.blocks.all.iter().find(|block| letters(&block.text) == wanted).map(|block| block.first);
+            best
+        }
         _ => {
             page.headline = printed.first().map(|(place, _)| *place);
             printed.into_iter().next().map(|(_, text)| text).unwrap_or_default()
         }
     }
+}
+
+/// The title of the page, that of no drawing in it.
+fn title(page: &Page) -> String {
+    let tree = page.tree;
+    let of_page = |place: &Place| !tree.around(*place).any(|around| tree.tag(around) == "svg");
+    tree.all("title").find(of_page).and_then(|place| tree.raw(place)).map(tidy).unwrap_or_default()
+}
+
+/// The name of the site that stands beside the headline in the page's title.
+pub fn site_in_title(page: &Page, headline: &str) -> Option<String> {
+    let title = title(page);
+    let marks = || MARKS.iter();
+    let behind = || {
+        let rest = title.strip_prefix(headline)?;
+        marks()
+            .find_map(|mark| rest.strip_prefix(mark.trim_end()))
+            .and_then(|rest| MARKS.iter().fold(Some(rest), |rest, mark| rest?.rsplit(mark).next()))
+    };
+    let before = || marks().find_map(|mark| title.strip_suffix(headline)?.strip_suffix(mark));
+    let site =
+        Some(headline).filter(|headline| !headline.is_empty()).and_then(|_| behind().or_else(before))?;
+    let site = site.trim();
+    (!site.is_empty() && site.chars().count() <= 40).then(|| site.to_owned())
 }
 
 /// The headings of the page, those of the first rank first, and the parts of which they are made.

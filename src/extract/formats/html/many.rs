@@ -113,7 +113,7 @@ fn part<'t>(page: &Page<'t>, part: &Part) -> Page<'t> {
         bounds,
         root: part.element,
         headline: Some(part.heading),
-        chosen: body::chosen(tree, page.blocks, part.element, Some(part.heading)),
+        chosen: body::chosen(tree, page.blocks, part.element, Some(part.heading), &page.dating),
         url: link
             .filter(|link| link.starts_with("http") && !link.contains(char::is_whitespace))
             .map(str::to_owned),

@@ -236,7 +236,8 @@ pub fn read(text: &str, dating: &Dating) -> Holds {
         return Holds::Articles(parts.into_iter().map(saved).collect());
     }
     let headline = headline::headline(&mut page, source.as_deref());
-    page.chosen = body::chosen(&tree, &blocks, page.root, page.headline);
+    let source = source.or_else(|| headline::site_in_title(&page, &headline));
+    page.chosen = body::chosen(&tree, &blocks, page.root, page.headline, dating);
     Holds::Articles(vec![page.saved(headline, source, language)])
 }
 
