@@ -102,8 +102,7 @@ fn iso(text: &str) -> Option<Day> {
         b'0'..=b'9' => (number(4..6)?, number(6..8)?, 8),
         _ => return None,
     };
-    if sign.is_ascii_digit() && bytes.get(end).is_some_and(|next| next.is_ascii_digit()) && bytes.len() != 14
-    {
+    if sign.is_ascii_digit() && bytes.get(end).is_some_and(u8::is_ascii_digit) && bytes.len() != 14 {
         return None;
     }
     Day::new(i32::from(number(0..4)?), u8::try_from(month).ok()?, u8::try_from(day).ok()?)

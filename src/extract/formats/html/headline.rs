@@ -71,7 +71,7 @@ pub fn site_in_title(page: &Page, headline: &str) -> Option<String> {
         let rest = title.strip_prefix(headline)?;
         marks()
             .find_map(|mark| rest.strip_prefix(mark.trim_end()))
-            .and_then(|rest| MARKS.iter().fold(Some(rest), |rest, mark| rest?.rsplit(mark).next()))
+            .and_then(|rest| MARKS.iter().try_fold(rest, |rest, mark| rest.rsplit(mark).next()))
     };
     let before = || marks().find_map(|mark| title.strip_suffix(headline)?.strip_suffix(mark));
     let site =

@@ -119,7 +119,7 @@ fn mended(text: &str) -> String {
         match letter {
             '\\' if in_string => match letters.next() {
                 Some(next @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u')) => {
-                    mended.extend(['\\', next])
+                    mended.extend(['\\', next]);
                 }
                 Some(next) => mended.push(next),
                 None => {}

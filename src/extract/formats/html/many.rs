@@ -129,7 +129,7 @@ impl Page<'_> {
 }
 
 /// The article that a part is.
-pub fn saved(page: &Page, of: Part, source: Option<String>, language: Option<String>) -> Saved {
+pub fn saved(page: &Page, of: &Part, source: Option<String>, language: Option<String>) -> Saved {
     let headline = tidy(&page.tree.text(of.heading));
-    part(page, &of).saved(headline, source, language)
+    part(page, of).saved(headline, source, language)
 }

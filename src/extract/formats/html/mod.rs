@@ -147,7 +147,7 @@ fn takes(head: &[u8], path: &str) -> bool {
     if xml {
         in_xml()
     } else {
-        declared(text) || (named && !memchr::memmem::find(head, b"MIME-Version").is_some_and(|at| at < 1000))
+        declared(text) || (named && memchr::memmem::find(head, b"MIME-Version").is_none_or(|at| at >= 1000))
     }
 }
 
@@ -232,7 +232,7 @@ pub fn read(text: &str, dating: &Dating) -> Holds {
     let language = lang.or_else(|| metas.first(meta::LANGUAGE)).map(str::to_owned);
     let parts = many::parts(&page);
     if !parts.is_empty() {
-        let saved = |part: many::Part| many::saved(&page, part, source.clone(), language.clone());
+        let saved = |part: many::Part| many::saved(&page, &part, source.clone(), language.clone());
         return Holds::Articles(parts.into_iter().map(saved).collect());
     }
     let headline = headline::headline(&mut page, source.as_deref());
@@ -256,7 +256,8 @@ fn url(page: &Page, text: &str) -> Option<String> {
 
 /// The address in the note that browsers leave at the head of a page: `saved from url=(0042)https://…`, ` url: https://…`.
 fn saved_from(text: &str) -> Option<&str> {
-    let head = text.get(..text.len().min(2000)).or_else(|| text.get(..text.floor_char_boundary(2000)))?;
+    let end = (0..=text.len().min(2000)).rev().find(|end| text.is_char_boundary(*end))?;
+    let head = text.get(..end)?;
     let (_, note) = head.split_once("saved from url=(").or_else(|| head.split_once("SingleFile"))?;
     let start = note.find("http")?;
     note.get(start..)?.split(char::is_whitespace).next()

@@ -52,13 +52,13 @@ impl Tree {
         let mut builder = Builder::new(page.len());
         let mut emitter =
             CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-                builder.take(event);
+                builder.take(&event);
                 None
             });
         emitter.naively_switch_states(true);
-        let tokenizer = Tokenizer::new_with_emitter(page, emitter);
+        let mut tokenizer = Tokenizer::new_with_emitter(page, emitter);
         // Nothing is ever emitted, so one step runs through the whole page.
-        for Ok(never) in tokenizer {
+        if let Some(Ok(never)) = tokenizer.next() {
             match never {}
         }
         builder.finish()
@@ -105,13 +105,6 @@ impl Tree {
         place + 1..self.end(place)
     }
 
-    /// The places right below the element.
-    pub fn below(&self, place: Place) -> impl Iterator<Item = Place> {
-        let end = self.end(place);
-        let first = (place + 1 < end).then_some(place + 1);
-        std::iter::successors(first, move |place| Some(self.end(*place)).filter(|next| *next < end))
-    }
-
     /// All elements of that name in the page, in order.
     pub fn all<'t>(&'t self, tag: &'t str) -> impl Iterator<Item = Place> + 't {
         (0..self.len()).filter(move |place| self.tag(*place) == tag)
@@ -147,7 +140,12 @@ impl Tree {
         let mut blank = false;
         let mut at = place;
         let end = self.end(place).max(place + 1);
+        // The ends of the blocks that are open: what follows one stands apart from it.
+        let mut blocks: Vec<Place> = Vec::new();
         while at < end {
+            while blocks.pop_if(|end| *end <= at).is_some() {
+                blank = true;
+            }
             match self.piece(at) {
                 Some(piece) => {
                     for letter in piece.chars() {
@@ -165,7 +163,11 @@ impl Tree {
                     at = self.end(at);
                     continue;
                 }
-                None => blank |= tags::is_block(self.tag(at)) || self.tag(at) == "br",
+                None if tags::is_block(self.tag(at)) => {
+                    blocks.push(self.end(at));
+                    blank = true;
+                }
+                None => blank |= self.tag(at) == "br",
             }
             at += 1;
         }
@@ -226,7 +228,7 @@ impl Builder {
         Builder { tree, open: vec![0], beyond: 0, tag: "", attributes: 0..0 }
     }
 
-    fn take(&mut self, event: CallbackEvent) {
+    fn take(&mut self, event: &CallbackEvent) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
                 self.tag = known(name);
@@ -244,7 +246,7 @@ impl Builder {
                     attribute.value = range;
                 }
             }
-            CallbackEvent::CloseStartTag { self_closing } => self.start(self_closing),
+            CallbackEvent::CloseStartTag { self_closing } => self.start(*self_closing),
             CallbackEvent::EndTag { name } => self.end(known(name)),
             CallbackEvent::String { value } => {
                 let range = self.write(value);
