@@ -310,3 +310,71 @@ fn one_thread_gives_what_two_give() {
     archive.index();
     archive.is_like_a_fresh_build();
 }
+
+#[test]
+fn a_run_can_be_undone() {
+    let mut archive = Archive::new();
+    archive.index();
+    let before = (archive.found(), archive.ids());
+    fs::remove_file(archive.path("b.txt")).unwrap();
+    archive.write("d.txt", &digest(&["Bees return to Varn"]));
+    archive.index();
+    let after = archive.found();
+    let store = Store::at(&archive.path(".newsdex"));
+    let kept: Vec<(u32, bool, u64)> =
+        store.kept().unwrap().iter().map(|kept| (kept.generation, kept.current, kept.articles)).collect();
+    assert_eq!(kept, [(1, false, 5), (2, true, 4)]);
+    let lock = store.lock(Duration::ZERO).unwrap();
+    store.restore(&lock, 1).unwrap();
+    assert!(store.restore(&lock, 7).is_err());
+    drop(lock);
+    assert_eq!((archive.found(), archive.ids()), before);
+    archive.index();
+    assert_eq!(archive.found(), after);
+}
+
+#[test]
+fn a_digest_that_gives_nothing_where_its_like_give_many_is_told() {
+    let mut archive = Archive::new();
+    let headlines = ["Bakers strike", "Ferry sails", "Snow closes the pass", "Mayor resigns", "Bees return"];
+    for day in 1..=6 {
+        archive.write(&format!("mail/digest-2025-06-0{day}.txt"), &digest(&headlines));
+    }
+    assert!(!archive.index().needs_a_person());
+    archive
+        .write("mail/digest-2025-06-07.txt", "The server is down for maintenance. Please come back later.\n");
+    archive.write(
+        "other/digest-2025-06-07.txt",
+        "The server is down for maintenance. Please come back later.\n",
+    );
+    let report = archive.index();
+    let told: Vec<(&str, Code)> =
+        report.news().map(|problem| (problem.path.as_str(), problem.code)).collect();
+    assert_eq!(told, [("mail/digest-2025-06-07.txt", Code::Guard)]);
+    assert!(report.problems[0].message.contains("usually 5"), "{}", report.problems[0].message);
+    assert!(!archive.index().needs_a_person());
+}
+
+#[test]
+fn a_night_of_undated_articles_and_a_source_that_stopped_are_told_once() {
+    let mut archive = Archive::new();
+    archive.index();
+    let mut told = Vec::new();
+    for night in 0..20 {
+        let lyd = if night < 14 { "Lyd Gazette | June 2, 2025" } else { "Varn Courier | June 2, 2025" };
+        let credit = if night == 18 { "by Jane Roe (Varn Courier)" } else { "Varn Courier | June 2, 2025" };
+        let mut text = String::new();
+        for article in 0..30 {
+            let credit = if article == 0 && night != 18 { lyd } else { credit };
+            text += &format!(
+                "Story {night} of number {article} is told\n{credit}\nIt was told on the quay at {night} and {article}, and nobody there believed a word of it.\n"
+            );
+        }
+        archive.write(&format!("night{}.txt", "x".repeat(night + 1)), &text);
+        let report = archive.index();
+        told.extend(report.news().map(|problem| (night, problem.message.clone())));
+    }
+    assert_eq!(told.len(), 2, "{told:#?}");
+    assert!(told[0].0 == 16 && told[0].1.contains("Lyd Gazette"), "{told:#?}");
+    assert!(told[1].0 == 18 && told[1].1.contains("undated"), "{told:#?}");
+}

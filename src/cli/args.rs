@@ -9,7 +9,7 @@ use newsdex::render::Format;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::{
-    check, completions, export, facets, index, open, search, segment, show, similar, status, timeline,
+    check, completions, export, facets, index, open, runs, search, segment, show, similar, status, timeline,
 };
 
 /// A folder of saved news becomes a searchable archive.
@@ -43,6 +43,7 @@ pub enum Command {
     Similar(similar::SimilarArgs),
     Export(export::ExportArgs),
     Status(status::StatusArgs),
+    Runs(runs::RunsArgs),
     Check(check::CheckArgs),
     Completions(completions::CompletionsArgs),
     /// Print the manual page (`newsdex man | man -l -`)

@@ -17,6 +17,7 @@ mod man;
 mod open;
 mod paths;
 mod progress;
+mod runs;
 mod search;
 mod segment;
 mod session;
@@ -73,6 +74,7 @@ fn run(command: &Command, session: &Session) -> Outcome {
         Command::Similar(args) => similar::run(args, session),
         Command::Export(args) => export::run(args, session),
         Command::Status(args) => status::run(args, session),
+        Command::Runs(args) => runs::run(args, session),
         Command::Check(args) => check::run(args, session),
         Command::Completions(args) => completions::run(args, session),
         Command::Man => man::run(session),

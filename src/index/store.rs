@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::error::{Error, Result};
-use crate::model::{Ledger, Run};
+use crate::model::{Kept, Ledger, Run};
 
 use super::generation::Generation;
 use super::writer::Writer;
@@ -38,7 +38,7 @@ pub(super) use ledger_file::{
 };
 pub(super) use state::Unusable;
 
-use generations::create_generation;
+use generations::{continue_generation, create_generation, generations};
 
 /// The index folder. Nothing is opened or made before it is asked for.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ impl Store {
     }
 
     /// Opens the index for writing: with a reason, a new and empty generation beside the current one; without,
-    /// the current one as its last commit left it. `memory` bytes are shared out among the engine's `threads`.
+    /// one that goes on from the last commit, so that the state before the run is kept. `memory` bytes are shared out among the engine's `threads`.
     ///
     /// # Errors
     /// [`Error::NoIndex`] without a reason where none is there; damage; a disk that refuses.
@@ -130,7 +130,7 @@ impl Store {
                 let number = create_generation(&self.dir)?;
                 Writer::create(&self.dir, number, threads, memory)
             }
-            None => Writer::reopen(&self.dir, current(&self.dir)?, threads, memory),
+            None => Writer::reopen(&self.dir, continue_generation(&self.dir)?, threads, memory),
         }
     }
 
@@ -141,6 +141,44 @@ impl Store {
     /// Where there is no ledger at all.
     pub fn old_ledger(&self) -> Result<Ledger> {
         ledger_file::salvage(&self.dir, current(&self.dir)?)
+    }
+
+    /// The generations that are kept, oldest first, and what each holds; one that cannot be opened is left out.
+    ///
+    /// # Errors
+    /// [`Error::NoIndex`]; a disk that refuses.
+    pub fn kept(&self) -> Result<Vec<Kept>> {
+        let now = current(&self.dir)?;
+        let runs = self.runs()?;
+        let mut numbers = generations(&self.dir)?;
+        numbers.sort_unstable();
+        let kept = numbers.into_iter().filter_map(|number| {
+            let state = Generation::open(&self.dir, number).ok()?.state;
+            let run = runs.iter().rev().find(|run| run.generation == number);
+            Some(Kept {
+                generation: number,
+                current: number == now,
+                began: run.map(|run| run.report.started.clone()),
+                articles: state.articles,
+                files: state.files,
+            })
+        });
+        Ok(kept.collect())
+    }
+
+    /// Makes a generation that is kept the current one. What newer ones hold is gone with the next run.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where it is not kept; damage; a disk that refuses.
+    pub fn restore(&self, _lock: &Lock, number: u32) -> Result<()> {
+        let kept = generations(&self.dir)?;
+        if !kept.contains(&number) {
+            let message =
+                format!("there is no generation {number}; `newsdex runs` lists those that are kept");
+            return Err(Error::Usage(message));
+        }
+        Generation::open(&self.dir, number)?.ledger()?;
+        switch_to(&self.dir, number)
     }
 
     /// The runs so far, oldest first.

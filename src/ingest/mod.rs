@@ -104,6 +104,10 @@ pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
     let mut work = Work::new(request, watch, plan);
     let outcome = if work.is_needed() { work.carry_out(&store, &lock) } else { Ok(()) };
     let mut report = work.report();
+    if work.stopped.is_none() && report.rebuilt.is_none() && !report.sources.is_empty() {
+        report.problems.extend(guards::unlike_other_nights(&report, &store.runs()?));
+    }
+    report.keep_most_sources();
     report.seconds = clock.elapsed().as_secs_f64();
     outcome?;
     let status = match work.stopped {
@@ -135,6 +139,8 @@ struct Work<'r> {
     before: BTreeMap<FileKey, FileRow>,
     ids: Ids,
     report: Report,
+    /// The files that were read and had changed.
+    read: Vec<FileKey>,
     generation: u32,
     stopped: Option<i32>,
 }
@@ -167,6 +173,7 @@ impl<'r> Work<'r> {
             before: BTreeMap::new(),
             ids: Ids::default(),
             report,
+            read: Vec::new(),
             generation: 0,
             stopped: None,
         }
@@ -220,6 +227,9 @@ impl<'r> Work<'r> {
         if self.stopped.is_none() {
             self.remove_gone(&writer)?;
         }
+        if self.why.is_none() {
+            self.report.problems.extend(guards::poor_digests(&self.ledger, &self.read));
+        }
         self.watch.finishes();
         if self.ids.difference().0 > 0 {
             self.ledger.last_added = Some(self.request.now);
@@ -247,7 +257,14 @@ impl<'r> Work<'r> {
 
     /// Writes one file into the ledger, the account of ids and the report.
     fn note(&mut self, taken: Taken, moved_from: &mut FxHashMap<u128, Vec<FileKey>>) {
-        let Taken { file, row, changed, bytes } = taken;
+        let Taken { file, row, changed, bytes, undated, sources } = taken;
+        self.report.articles_undated += undated;
+        for source in sources {
+            *self.report.sources.entry(source).or_default() += 1;
+        }
+        if changed {
+            self.read.push(file.key.clone());
+        }
         let old = self.ledger.files.get(&file.key);
         self.ids.replace(old.map_or(&[], FileRow::articles), row.articles());
         self.report.bytes += bytes;

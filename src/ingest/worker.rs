@@ -22,6 +22,10 @@ pub struct Taken {
     pub changed: bool,
     /// How many bytes were read.
     pub bytes: u64,
+    /// How many of its articles have no day, month or year.
+    pub undated: u64,
+    /// The sources of its articles.
+    pub sources: Vec<String>,
 }
 
 /// What every worker of a run shares.
@@ -45,16 +49,17 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
         Ok(content) => content,
         Err(problem) => {
             let row = lost_row(desk, file.stamp, 0, problem, old);
-            return Ok(Taken { file, row, changed: false, bytes: 0 });
+            return Ok(Taken { file, row, changed: false, bytes: 0, undated: 0, sources: Vec::new() });
         }
     };
     let bytes = content.bytes.len() as u64;
     let (stamp, hash) = (content.stamp, content.hash);
     if let Some(old) = old.filter(|old| old.hash == hash && matches!(old.outcome, Outcome::Articles(_))) {
         let row = FileRow { stamp, ..old.clone() };
-        return Ok(Taken { file, row, changed: false, bytes });
+        return Ok(Taken { file, row, changed: false, bytes, undated: 0, sources: Vec::new() });
     }
     let name = FileName { path: file.key.path.clone() };
+    let (mut undated, mut sources) = (0, Vec::new());
     let row = match catch_unwind(AssertUnwindSafe(|| understand(content.bytes, &name, how))) {
         Ok(Understood::Articles { articles, doubts }) => {
             let given: Vec<Given> = articles
@@ -64,6 +69,8 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
                     added: desk.ids.added(article.id).unwrap_or(desk.now),
                 })
                 .collect();
+            undated = articles.iter().filter(|(article, _)| article.published.is_none()).count() as u64;
+            sources.extend(articles.iter().filter_map(|(article, _)| article.source.clone()));
             let pairs = articles.iter().zip(&given);
             desk.writer
                 .replace(&file.key, pairs.map(|((article, sketch), given)| (article, sketch, given.added)))?;
@@ -85,7 +92,7 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
             lost_row(desk, stamp, hash, Problem::lost(name.path, Code::ReaderFailed, message), old)
         }
     };
-    Ok(Taken { file, row, changed: true, bytes })
+    Ok(Taken { file, row, changed: true, bytes, undated, sources })
 }
 
 enum Understood {

@@ -27,7 +27,7 @@ pub use problem::{Code, Problem, Skip};
 pub use query::{Clause, Presence, Query, Sort, Wanted, WordField};
 pub use reading::{Considered, Explained, ReadLine, Role};
 pub use report::Report;
-pub use run::Run;
+pub use run::{Kept, Run};
 pub use schema::{Kind, Row, Schema};
 pub use sketch::{SKETCH_LEN, Sketch};
 pub use style::{ConfigCheck, Example, ExampleRun, Expected, Fault, Step, WrittenStyle};

@@ -34,6 +34,12 @@ pub struct Report {
     pub files_skipped: u64,
     /// Files that should have been read and could not be, old losses included.
     pub files_lost: u64,
+    /// Of the articles that this run took in, those without a day, month or year.
+    #[serde(default)]
+    pub articles_undated: u64,
+    /// How many articles this run took in, by source; the sources with most of them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, u64>,
     /// Bytes that this run read.
     pub bytes: u64,
     /// How long it took.
@@ -52,6 +58,17 @@ impl Report {
     /// The losses that no earlier run met, and what guards said.
     pub fn news(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter().filter(|problem| problem.code == Code::Guard || (problem.lost && !problem.known))
+    }
+
+    /// Leaves out the sources with the fewest articles where there are very many.
+    pub fn keep_most_sources(&mut self) {
+        /// So many are kept.
+        const MOST: usize = 200;
+        let mut counts: Vec<u64> = self.sources.values().copied().collect();
+        counts.sort_unstable_by(|a, b| b.cmp(a));
+        if let Some(least) = counts.get(MOST).copied() {
+            self.sources.retain(|_, count| *count > least);
+        }
     }
 
     /// Whether there is something new that a person should look at.

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, ConfigCheck, Explained, Facet, Found, Hit, Lang, Lines, Period, Place, Precision, Published,
-    Report,
+    Article, ConfigCheck, Explained, Facet, Found, Hit, Kept, Lang, Lines, Period, Place, Precision,
+    Published, Report,
 };
 
 /// Comma-separated values.
@@ -184,6 +184,16 @@ impl Renderer for Csv {
                 out,
                 &[problem.path.clone(), optional(problem.line), code, lost, since, problem.message.clone()],
             )
+        })
+    }
+
+    fn kept(&self, out: &mut dyn Write, kept: &[Kept]) -> io::Result<()> {
+        writeln!(out, "generation,current,began,articles,files")?;
+        kept.iter().try_for_each(|kept| {
+            let began = optional(kept.began.as_deref());
+            let counts = [kept.articles, kept.files].map(|count| count.to_string());
+            let [articles, files] = counts;
+            row(out, &[kept.generation.to_string(), kept.current.to_string(), began, articles, files])
         })
     }
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, ArticleId, ConfigCheck, Considered, Explained, Facet, Found, Hit, Lang, Like, Period, Place,
-    Precision, Published, ReadLine, Report,
+    Article, ArticleId, ConfigCheck, Considered, Explained, Facet, Found, Hit, Kept, Lang, Like, Period,
+    Place, Precision, Published, ReadLine, Report,
 };
 
 /// JSON Lines.
@@ -244,6 +244,10 @@ impl Renderer for Json {
 
     fn report(&self, out: &mut dyn Write, report: &Report) -> io::Result<()> {
         line(out, report)
+    }
+
+    fn kept(&self, out: &mut dyn Write, kept: &[Kept]) -> io::Result<()> {
+        kept.iter().try_for_each(|kept| line(out, kept))
     }
 
     fn damage(&self, out: &mut dyn Write, findings: &[String]) -> io::Result<()> {

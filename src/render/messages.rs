@@ -59,7 +59,9 @@ pub(super) fn code_name(code: Code) -> String {
 pub(super) fn problem(problem: &Problem) -> String {
     let line = problem.line.map(|line| format!("{line}:")).unwrap_or_default();
     let (path, message) = (harmless(&problem.path), harmless(&problem.message));
-    format!("{path}:{line} {} ({})", message.trim_end_matches('.'), code_name(problem.code))
+    // What concerns a whole run has no path.
+    let place = if path.is_empty() { String::new() } else { format!("{path}:{line} ") };
+    format!("{place}{} ({})", message.trim_end_matches('.'), code_name(problem.code))
 }
 
 /// What does not fit in an index.

@@ -4,7 +4,9 @@
 
 use std::io::{self, Write};
 
-use crate::model::{Article, ConfigCheck, Explained, Facet, Found, Hit, Period, Place, Problem, Report};
+use crate::model::{
+    Article, ConfigCheck, Explained, Facet, Found, Hit, Kept, Period, Place, Problem, Report,
+};
 
 mod bars;
 mod config_check;
@@ -75,6 +77,8 @@ pub trait Renderer {
     fn timeline(&self, out: &mut dyn Write, periods: &[Period]) -> io::Result<()>;
     /// What an index holds.
     fn status(&self, out: &mut dyn Write, status: &Status) -> io::Result<()>;
+    /// The generations of an index that are kept, oldest first.
+    fn kept(&self, out: &mut dyn Write, kept: &[Kept]) -> io::Result<()>;
     /// What a run did.
     fn report(&self, out: &mut dyn Write, report: &Report) -> io::Result<()>;
     /// What does not fit in an index, a sentence each.

@@ -9,7 +9,7 @@ use super::harmless::harmless;
 use super::table::{Column, table};
 use super::words::{counted, duration, thousands};
 use super::{Ink, Look, messages};
-use crate::model::{Problem, Run, Skip};
+use crate::model::{Kept, Problem, Run, Skip};
 
 /// What `status` tells of an index. Serialised, it is the object of `status --json`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
@@ -121,6 +121,28 @@ fn runs(out: &mut dyn Write, runs: &[Run], look: &Look<'_>) -> io::Result<()> {
     };
     let rows: Vec<Vec<String>> = runs.iter().map(row).collect();
     table(out, &columns, &rows, look.paint)
+}
+
+/// The generations that are kept, for people.
+pub(super) fn kept(out: &mut dyn Write, kept: &[Kept], look: &Look<'_>) -> io::Result<()> {
+    let columns = [
+        Column("generation", true),
+        Column("began (UTC)", false),
+        Column("articles", true),
+        Column("files", true),
+        Column("", false),
+    ];
+    let row = |kept: &Kept| {
+        let began = kept.began.as_deref().map_or("interrupted", |began| began.get(..16).unwrap_or(began));
+        vec![
+            kept.generation.to_string(),
+            harmless(&began.replace('T', " ")).into_owned(),
+            thousands(kept.articles),
+            thousands(kept.files),
+            if kept.current { "current".to_owned() } else { String::new() },
+        ]
+    };
+    table(out, &columns, &kept.iter().map(row).collect::<Vec<_>>(), look.paint)
 }
 
 fn problems(out: &mut dyn Write, problems: &[Problem], look: &Look<'_>, ink: Ink) -> io::Result<()> {

@@ -8,7 +8,7 @@ use super::paint::Ink;
 use super::words::counted;
 use super::{Look, Renderer, Status, config_check, explain, messages, overview, status, width};
 use crate::model::{
-    Article, ConfigCheck, Explained, Facet, Found, Hit, Inferred, Lines, Period, Place, Report,
+    Article, ConfigCheck, Explained, Facet, Found, Hit, Inferred, Kept, Lines, Period, Place, Report,
 };
 
 /// Output for people.
@@ -109,6 +109,10 @@ impl Renderer for Text<'_> {
     fn report(&self, _out: &mut dyn Write, _report: &Report) -> io::Result<()> {
         // For people a report is a sentence among the messages, and no answer.
         Ok(())
+    }
+
+    fn kept(&self, out: &mut dyn Write, kept: &[Kept]) -> io::Result<()> {
+        status::kept(out, kept, self.look)
     }
 
     fn damage(&self, out: &mut dyn Write, findings: &[String]) -> io::Result<()> {

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{DirBuilderExt, symlink};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
@@ -51,6 +51,44 @@ pub fn create_generation(dir: &Path) -> Result<u32> {
     Ok(number)
 }
 
+/// Makes a new generation that is what the current one is, and the one that is read: what is written from now on
+/// leaves the old one as it was. The engine never changes a file that it has written, so that both share them.
+/// Where the file system has no hard links, nothing is made, and the current one is written to.
+pub fn continue_generation(dir: &Path) -> Result<u32> {
+    let old = current(dir)?;
+    let number = create_generation(dir)?;
+    let (from, to) = (dir_of(dir, old), dir_of(dir, number));
+    if link_all(&from, &to).is_err() {
+        remove(dir, number)?;
+        return Ok(old);
+    }
+    switch_to(dir, number)?;
+    Ok(number)
+}
+
+/// Links all files of a folder, and of those in it, into another; but locks, and what the engine writes anew.
+fn link_all(from: &Path, to: &Path) -> io::Result<()> {
+    for found in fs::read_dir(from)? {
+        let found = found?;
+        let (source, name) = (found.path(), found.file_name());
+        let target = to.join(&name);
+        let bytes = name.as_encoded_bytes();
+        match () {
+            () if found.file_type()?.is_dir() => {
+                fs::DirBuilder::new().mode(0o700).create(&target)?;
+                link_all(&source, &target)?;
+            }
+            () if bytes.ends_with(b".lock") || bytes.starts_with(b".tmp") => {}
+            () if bytes.ends_with(b".json") => {
+                fs::copy(&source, &target)?;
+                fs::File::open(&target)?.sync_all()?;
+            }
+            () => fs::hard_link(&source, &target)?,
+        }
+    }
+    fs::File::open(to)?.sync_all()
+}
+
 /// Makes that generation the one that is read, in one step.
 pub fn switch_to(dir: &Path, number: u32) -> Result<()> {
     let (next, link) = (dir.join(NEXT_CURRENT), dir.join(CURRENT));
@@ -80,7 +118,7 @@ pub fn prune(dir: &Path) -> Result<()> {
     older.into_iter().take(surplus).try_for_each(|number| remove(dir, number))
 }
 
-fn generations(dir: &Path) -> Result<Vec<u32>> {
+pub fn generations(dir: &Path) -> Result<Vec<u32>> {
     let list = || -> io::Result<Vec<u32>> {
         let mut numbers = Vec::new();
         for found in fs::read_dir(dir)? {

@@ -334,11 +334,12 @@ fn an_index_folder_is_its_owners_alone() {
 }
 
 #[test]
-fn what_a_killed_writer_left_is_removed() {
+fn what_a_killed_writer_left_is_not_taken_over() {
     let (_dir, store, lock) = store();
     bring(&store, &lock, Some(&Why::NoIndex), &[("a", &[1])]);
     let litter = store.dir().join("gen-0001/index/.tmpAbCdEf");
     fs::write(&litter, "half").unwrap();
     drop(store.write(&lock, None, 1, MEMORY).unwrap());
-    assert!(!litter.exists());
+    let index = store.dir().join("current/index");
+    assert!(index.join("meta.json").exists() && !index.join(".tmpAbCdEf").exists());
 }
