@@ -72,11 +72,10 @@ impl Dice {
     }
 }
 
-/// Writes digests with so many articles below `folder`, and gives the articles.
-pub fn make(folder: &Path, articles: usize, seed: u64) -> io::Result<Vec<Made>> {
+/// Writes digests with so many articles below `folder`, and hands over each article.
+pub fn make(folder: &Path, articles: usize, seed: u64, mut take: impl FnMut(Made)) -> io::Result<()> {
     let mut dice = Dice(seed.max(1));
     let words = vocabulary(&mut dice, 60_000);
-    let mut made = Vec::with_capacity(articles);
     for (number, start) in (0..articles).step_by(12).enumerate() {
         let mut digest = String::new();
         for _ in start..articles.min(start + 12) {
@@ -89,13 +88,13 @@ pub fn make(folder: &Path, articles: usize, seed: u64) -> io::Result<Vec<Made>> 
                 _ => format!("By {} | {} | {date}", name(&mut dice, &words), article.source),
             };
             digest.push_str(&format!("{}\n{credit}\n{}\n", article.headline, article.body));
-            made.push(article);
+            take(article);
         }
         let folder = folder.join(format!("{:03}", number / 100));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join(format!("{number:06}.txt")), digest)?;
     }
-    Ok(made)
+    Ok(())
 }
 
 fn vocabulary(dice: &mut Dice, size: usize) -> Vec<String> {

@@ -5,11 +5,16 @@
 //! - `segment`: CPU of cutting all digests, against `wc -w` of the same files;
 //! - `index`: CPU of the first run, against the floor (see `floor.rs`), and the index's size against the text;
 //! - `unchanged`: CPU of a run that finds nothing new, against `find -printf` of the same folder;
-//! - `search`: a cold process with ten hits and snippets, against the same of the floor.
+//! - `search`: a cold process with ten hits and snippets, against the same of the floor;
+//! - what else is asked of everything that a frequent word finds, against the plain search for it.
+//!
+//! `cargo bench -- growth ARTICLES...` prints, for corpora of these sizes, what an article costs in each. What it
+//! prints is what `benches/plot.py` draws.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 mod corpus;
 mod floor;
+mod growth;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -24,11 +29,18 @@ fn main() {
         assert_eq!(verb, "floor-search");
         return floor::search(Path::new(folder), query).unwrap();
     }
+    if let [verb, sizes @ ..] = arguments.as_slice()
+        && verb == "growth"
+    {
+        let sizes = sizes.iter().map(|size| size.parse().expect("numbers of articles"));
+        return growth::print(sizes);
+    }
     let articles: usize =
         arguments.first().map_or(20_000, |count| count.parse().expect("a number of articles"));
     let top = std::env::temp_dir().join(format!("newsdex-bench-{}", std::process::id()));
     let digests = top.join("digests");
-    let made = corpus::make(&digests, articles, 7).unwrap();
+    let mut made = Vec::with_capacity(articles);
+    corpus::make(&digests, articles, 7, |article| made.push(article)).unwrap();
     let bytes: usize = made.iter().map(|article| article.headline.len() + article.body.len()).sum();
     println!("{articles} articles, {} MB of text", bytes / 1_000_000);
 
@@ -68,6 +80,17 @@ fn main() {
             || wall(|| own(&["floor-search", &theirs.to_string_lossy(), &query])),
         );
     }
+    let search = |more: &[&str]| {
+        let words = [&["search", "--json", frequent], more].concat();
+        wall(|| newsdex(&words, &["--index-dir".into(), ours.clone()]))
+    };
+    for more in [&["--sort", "newest"][..], &["--count"], &["--since", "2020"]] {
+        let what = format!("search {} / plain, wall", more.join(" "));
+        print_ratio(&what, || search(more), || search(&[]));
+    }
+    let timeline = ["timeline", "--json", frequent];
+    let place = ["--index-dir".into(), ours.clone()];
+    print_ratio("timeline / plain search, wall", || wall(|| newsdex(&timeline, &place)), || search(&[]));
     std::fs::remove_dir_all(&top).unwrap();
 }
 

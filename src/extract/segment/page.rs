@@ -1,10 +1,11 @@
 //! The lines of a file and what each could be, found in one pass. Nothing is decided here: a fact is
 //! what a line looks like on its own, and long lines are only ever body text.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::sequence::Seen;
 use crate::extract::lines::Sheet;
 use crate::extract::marks::{self, Counter, Credit, Dating, Form, Label};
 use crate::model::{DateOrder, Published};
@@ -82,6 +83,8 @@ pub struct Page<'t> {
     recurring: FxHashSet<usize>,
     /// The line from which on it holds no article, once it was looked for.
     pub(super) closing: OnceCell<usize>,
+    /// What lines were seen as, each below the line above it that is not blank, in heads that were looked for.
+    pub(super) seen: RefCell<FxHashMap<(usize, Option<usize>), Seen>>,
 }
 
 impl<'t> Page<'t> {
@@ -97,8 +100,8 @@ impl<'t> Page<'t> {
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
         let recurring = recurring(sheet, &facts);
         let width = if wrapped { width(sheet, &facts) } else { 0 };
-        let closing = OnceCell::new();
-        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating, recurring, closing }
+        let (closing, seen) = (OnceCell::new(), RefCell::default());
+        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating, recurring, closing, seen }
     }
 
     /// How many lines there are.

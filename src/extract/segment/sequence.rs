@@ -44,7 +44,8 @@ const OUTLETS: Met = 8;
 const ALL: usize = 16;
 
 /// What speaks for each part of one line, and for the text to begin on it.
-struct Seen {
+#[derive(Clone, Copy)]
+pub struct Seen {
     line: usize,
     scores: [f32; PARTS.len()],
     text: f32,
@@ -113,7 +114,12 @@ fn observed(page: &Page, lines: Range<usize>) -> Option<Vec<Seen>> {
         {
             return None;
         }
-        seen.push(look(page, line, seen.last()));
+        let above = seen.last();
+        // Many readings of a file begin with the same lines.
+        let known = page.seen.borrow().get(&(line, above.map(|above| above.line))).copied();
+        let here = known.unwrap_or_else(|| look(page, line, above));
+        page.seen.borrow_mut().insert((line, above.map(|above| above.line)), here);
+        seen.push(here);
         if page.kind(line) == Kind::Long {
             break;
         }
