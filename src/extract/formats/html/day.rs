@@ -115,7 +115,7 @@ fn of_element(page: &Page, place: Place, dating: &Dating) -> Option<Published> {
         .iter()
         .filter_map(|name| tree.value(place, name))
         .find_map(|text| written(text, dating))
-        .or_else(|| written(&tree.text(place), dating))
+        .or_else(|| written(&tree.line(place), dating))
 }
 
 /// The date of the element that is marked as the day of publication.

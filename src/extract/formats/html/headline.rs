@@ -33,7 +33,7 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
         }
     }
     // A page that prints one heading of the first rank, and a whole one, is headed by it.
-    let mut first_rank = page.tree.all("h1").map(|place| (place, tidy(&page.tree.text(place))));
+    let mut first_rank = page.tree.all("h1").map(|place| (place, tidy(&page.tree.line(place))));
     if let (Some((place, text)), None) = (first_rank.next(), first_rank.next())
         && letters(&text) != site
         && text.split(' ').count() >= 3
@@ -86,13 +86,13 @@ fn printed(page: &Page) -> Vec<(Place, String)> {
     let mut found = Vec::new();
     let headlines = (0..tree.len()).filter(|place| tree.value(*place, "itemprop") == Some("headline"));
     for place in headlines.chain(tree.all("h1")).chain(tree.all("h2")).chain(tree.all("h3")) {
-        let text = tidy(&tree.text(place));
+        let text = tidy(&tree.line(place));
         if text.is_empty() || text.len() > 400 {
             continue;
         }
         // A line above the headline often shares its heading, in an element of its own.
         let parts = tree.within(place).filter(|inner| !tree.tag(*inner).is_empty());
-        let parts: Vec<String> = parts.map(|inner| tidy(&tree.text(inner))).collect();
+        let parts: Vec<String> = parts.map(|inner| tidy(&tree.line(inner))).collect();
         found.push((place, text));
         found.extend(parts.into_iter().filter(|part| part.len() > 15).take(8).map(|part| (place, part)));
     }

@@ -68,7 +68,7 @@ fn is_article(page: &Page, element: Place) -> bool {
 fn heading(page: &Page, element: Place) -> Option<(Place, usize)> {
     let tree = page.tree;
     let heading = tree.within(element).find(|place| {
-        matches!(tree.tag(*place), "h1" | "h2" | "h3" | "h4") && !tree.text(*place).is_empty()
+        matches!(tree.tag(*place), "h1" | "h2" | "h3" | "h4") && !tree.line(*place).is_empty()
     })?;
     // What holds the headings of several is no article among them.
     let level = tree.tag(heading);
@@ -130,6 +130,6 @@ impl Page<'_> {
 
 /// The article that a part is.
 pub fn saved(page: &Page, of: &Part, source: Option<String>, language: Option<String>) -> Saved {
-    let headline = tidy(&page.tree.text(of.heading));
+    let headline = tidy(&page.tree.line(of.heading));
     part(page, of).saved(headline, source, language)
 }

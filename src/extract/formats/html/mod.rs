@@ -25,7 +25,7 @@ use self::tree::{Place, Tree};
 use super::{Format, Given, Held, Input, Loss, Opened, Text, nothing};
 use crate::extract::clipping::Told;
 use crate::extract::decode;
-use crate::extract::marks::Dating;
+use crate::extract::marks::{self, Dating};
 use crate::model::{Code, Published};
 
 /// Saved web pages.
@@ -232,8 +232,8 @@ pub fn read(text: &str, dating: &Dating) -> Holds {
     let language = lang.or_else(|| metas.first(meta::LANGUAGE)).map(str::to_owned);
     let parts = many::parts(&page);
     if !parts.is_empty() {
-        let saved = |part: many::Part| many::saved(&page, &part, source.clone(), language.clone());
-        return Holds::Articles(parts.into_iter().map(saved).collect());
+        let saved = |part: &many::Part| many::saved(&page, part, source.clone(), language.clone());
+        return Holds::Articles(parts.iter().map(saved).collect());
     }
     let headline = headline::headline(&mut page, source.as_deref());
     let source = source.or_else(|| headline::site_in_title(&page, &headline));
@@ -256,8 +256,7 @@ fn url(page: &Page, text: &str) -> Option<String> {
 
 /// The address in the note that browsers leave at the head of a page: `saved from url=(0042)https://…`, ` url: https://…`.
 fn saved_from(text: &str) -> Option<&str> {
-    let end = (0..=text.len().min(2000)).rev().find(|end| text.is_char_boundary(*end))?;
-    let head = text.get(..end)?;
+    let head = marks::shape::head(text, 2000);
     let (_, note) = head.split_once("saved from url=(").or_else(|| head.split_once("SingleFile"))?;
     let start = note.find("http")?;
     note.get(start..)?.split(char::is_whitespace).next()

@@ -56,11 +56,8 @@ impl Tree {
                 None
             });
         emitter.naively_switch_states(true);
-        let mut tokenizer = Tokenizer::new_with_emitter(page, emitter);
-        // Nothing is ever emitted, so one step runs through the whole page.
-        if let Some(Ok(never)) = tokenizer.next() {
-            match never {}
-        }
+        let tokenizer = Tokenizer::new_with_emitter(page, emitter);
+        let Ok(()) = tokenizer.finish();
         builder.finish()
     }
 
@@ -135,17 +132,25 @@ impl Tree {
         text
     }
 
+    /// The text of an element that holds a line or two; empty where it holds far more. So no page can make its fields
+    /// costly by putting all of it into each of a thousand elements.
+    pub fn line(&self, place: Place) -> String {
+        /// No line is made of more pieces and elements than this.
+        const MOST: usize = 200;
+        if self.within(place).len() > MOST { String::new() } else { self.text(place) }
+    }
+
     /// Writes that text, pieces of different blocks apart by a blank.
     fn write_text(&self, place: Place, out: &mut String) {
         let mut blank = false;
+        let mut ends: Vec<Place> = Vec::new();
         let mut at = place;
-        let end = self.end(place).max(place + 1);
-        // The ends of the blocks that are open: what follows one stands apart from it.
-        let mut blocks: Vec<Place> = Vec::new();
-        while at < end {
-            while blocks.pop_if(|end| *end <= at).is_some() {
+        while at < self.end(place).max(place + 1) {
+            while ends.last().is_some_and(|end| *end <= at) {
+                ends.pop();
                 blank = true;
             }
+            let tag = self.tag(at);
             match self.piece(at) {
                 Some(piece) => {
                     for letter in piece.chars() {
@@ -159,15 +164,15 @@ impl Tree {
                         }
                     }
                 }
-                None if tags::is_unseen(self.tag(at)) && at > place => {
+                None if tags::is_unseen(tag) && at > place => {
                     at = self.end(at);
                     continue;
                 }
-                None if tags::is_block(self.tag(at)) => {
-                    blocks.push(self.end(at));
+                None if tags::is_block(tag) => {
                     blank = true;
+                    ends.push(self.end(at));
                 }
-                None => blank |= self.tag(at) == "br",
+                None => blank |= tag == "br",
             }
             at += 1;
         }
