@@ -36,8 +36,14 @@ struct GoldArticle {
     date_precision: Option<Precision>,
     byline: Option<String>,
     url: Option<String>,
+    /// Its lines; none where its format has none.
+    #[serde(default)]
     line_start: usize,
+    #[serde(default)]
     line_end: usize,
+    /// Where there are no lines: the words that its text opens and closes with.
+    opens: Option<String>,
+    closes: Option<String>,
     /// A cut may fall anywhere between these and the whole.
     core_line_start: Option<usize>,
     core_line_end: Option<usize>,
@@ -195,6 +201,11 @@ fn content_lines(text: &str) -> HashSet<usize> {
 /// How far the lines of a gold article and of one that was cut agree, as the share of lines that hold anything:
 /// the lines of both, of the lines of either.
 fn overlap(gold: &GoldArticle, article: &Article, content: &HashSet<usize>) -> f64 {
+    if let (Some(opens), Some(closes)) = (&gold.opens, &gold.closes) {
+        let whole =
+            article.body.starts_with(opens.as_str()) && article.body.trim_end().ends_with(closes.as_str());
+        return f64::from(u8::from(whole));
+    }
     let Some(lines) = article.lines else { return 0.0 };
     let (start, end) = (lines.start as usize, lines.end as usize);
     // Whatever the cut takes between the core and the whole is right.

@@ -3,6 +3,7 @@
 
 mod input;
 mod kinds;
+pub mod mail;
 pub mod text;
 
 pub use input::{Budget, Input, Source};
@@ -97,7 +98,7 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 1] = [text::FORMAT];
+pub static FORMATS: [Format; 3] = [mail::MAILBOX, mail::MAIL, text::FORMAT];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
