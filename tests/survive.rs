@@ -98,7 +98,11 @@ fn read(name: &str, bytes: &[u8]) -> Result<(Vec<Article>, Vec<Problem>), TestCa
         }
     }
     let lines = extract::explain(&mut Cursor::new(bytes), &file, &how).lines;
-    no_line_is_lost(&lines, &articles)?;
+    let format = extract::recognise(&mut Cursor::new(bytes), &file).unwrap();
+    // Other formats say themselves where their articles are.
+    if format.is_ok_and(|format| format.name == "text") {
+        no_line_is_lost(&lines, &articles)?;
+    }
     for article in &articles {
         prop_assert!((0.0..=1.0).contains(&article.confidence));
         let day = article.published.map(newsdex::model::Published::first);

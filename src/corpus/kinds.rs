@@ -22,7 +22,7 @@ const NOT_READ: &[&[&str]] = &[
     &["azw3", "fb2", "chm", "lit", "one", "msg", "pst", "ost"],
     // Marked-up and tabular text.
     &["webarchive", "xml", "rss", "atom", "nitf", "sgm", "sgml"],
-    &["json", "jsonl", "ndjson", "geojson", "csv", "tsv", "eml", "mbox", "mbx", "ris", "bib", "nbib", "enw"],
+    &["json", "jsonl", "ndjson", "geojson", "csv", "tsv", "ris", "bib", "nbib", "enw"],
     // Programs and what they are made of.
     &[
         "exe", "dll", "so", "dylib", "o", "a", "lib", "obj", "class", "pyc", "pyo", "wasm", "bin", "com",

@@ -80,6 +80,7 @@ impl Told {
         self.published = self.published.or(around.published);
         self.url = self.url.or_else(|| around.url.clone());
         self.language = self.language.or_else(|| around.language.clone());
+        self.lines = self.lines.or(around.lines);
         self
     }
 }

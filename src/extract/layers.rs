@@ -110,8 +110,9 @@ impl<'a> Layers<'a> {
             budget: self.budget.clone(),
         };
         let named = issue::date_in_name(path, self.how.today).or_else(|| outer.and_then(|outer| outer.named));
+        let lines = file.around.lines;
         let around = match outer {
-            Some(outer) => file.around.or(&outer.around),
+            Some(outer) => Told { lines, ..file.around.or(&outer.around) },
             None => file.around,
         };
         let contents = (format.read)(input, &given);
@@ -166,6 +167,9 @@ impl Iterator for Layers<'_> {
                         Some(Ok(Held::Text(mut text))) => {
                             let layer = self.open.last_mut()?;
                             text.around = text.around.or(&layer.around);
+                            // A mail in a mailbox begins below the line that parts it from the one before.
+                            let above = layer.around.lines.map_or(0, |lines| lines.start);
+                            text.line = text.line.map(|line| line.saturating_add(above));
                             let (format, named) = (layer.format.name, layer.named);
                             layer.reading =
                                 Some(Reading::new(text, &self.name.path, format, named, self.how));

@@ -13,6 +13,7 @@ mod issue;
 mod layers;
 pub mod lines;
 pub mod marks;
+mod markup;
 mod reading;
 mod reasons;
 pub mod segment;

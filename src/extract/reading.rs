@@ -150,6 +150,7 @@ impl<'a> Reading<'a> {
     /// not credit is no more than its first line.
     fn fill<'t>(&'t self, clipping: &mut Clipping<'t>) {
         let around = &self.around;
+        clipping.lines = around.lines.or(clipping.lines);
         let credited = clipping.credits.iter().any(|credit| credit.date.is_some() || credit.outlet.is_some());
         if !around.headline.is_empty() && (!credited || clipping.headline.is_empty()) {
             let first = std::mem::replace(&mut clipping.headline, vec![&around.headline]);

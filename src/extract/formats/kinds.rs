@@ -48,11 +48,10 @@ const BEGINNINGS: [&str; 12] = [
 ];
 
 /// Extensions of kinds that are not read, whatever the content looks like.
-const EXTENSIONS: [&str; 46] = [
+const EXTENSIONS: [&str; 42] = [
     "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "json", "jsonl", "ndjson", "csv",
-    "tsv", "eml", "mbox", "mbx", "msg", "emlx", "pdf", "ps", "djvu", "doc", "docx", "odt", "rtf", "xls",
-    "xlsx", "ods", "ppt", "pptx", "epub", "mobi", "warc", "css", "js", "py", "rs", "c", "h", "java", "sh",
-    "sql", "toml", "yaml", "yml",
+    "tsv", "msg", "pdf", "ps", "djvu", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx",
+    "epub", "mobi", "warc", "css", "js", "py", "rs", "c", "h", "java", "sh", "sql", "toml", "yaml", "yml",
 ];
 
 /// Whether a file is of a kind that is known and not read.
@@ -71,7 +70,7 @@ fn begins_as_other(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let begins =
         |text: &str| head.len() >= text.len() && head[..text.len()].eq_ignore_ascii_case(text.as_bytes());
-    BEGINNINGS.iter().any(|text| begins(text)) || is_json(head) || is_mail(head)
+    BEGINNINGS.iter().any(|text| begins(text)) || is_json(head)
 }
 
 /// An object or a list of objects, and so no sentence in brackets.
@@ -82,21 +81,6 @@ fn is_json(head: &[u8]) -> bool {
         (b'[', Some(b'{')) => true,
         _ => false,
     }
-}
-
-/// The envelope line of a mailbox, or the first header lines of a mail.
-fn is_mail(head: &[u8]) -> bool {
-    let text = head.get(..head.len().min(2000)).unwrap_or_default();
-    let line = |start: &[u8]| {
-        text.split(|byte| matches!(byte, b'\n' | b'\r'))
-            .take_while(|line| !line.is_empty())
-            .any(|line| line.len() >= start.len() && line[..start.len()].eq_ignore_ascii_case(start))
-    };
-    let envelope = head.starts_with(b"From ") && line(b"from: ");
-    let delivered = head.starts_with(b"Return-Path:")
-        || head.starts_with(b"Received: ")
-        || head.starts_with(b"Delivered-To:");
-    envelope || delivered || (line(b"message-id:") && line(b"from:"))
 }
 
 #[cfg(test)]
@@ -114,8 +98,6 @@ mod tests {
         check(b"\xef\xbb\xbf \n<html>", "a", true);
         check(b"{\"a\": 1}", "a.txt", true);
         check(b"[ {\"a\": 1} ]", "a.txt", true);
-        check(b"From a@b.example Mon\nFrom: a\n\nx", "a", true);
-        check(b"Return-Path: <a@b.example>\n", "a", true);
         check(b"plain", "a/b.HTML", true);
     }
 

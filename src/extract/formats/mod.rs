@@ -4,6 +4,7 @@
 pub mod html;
 mod input;
 mod kinds;
+pub mod mail;
 pub mod mhtml;
 pub mod text;
 
@@ -99,7 +100,7 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 3] = [mhtml::FORMAT, html::FORMAT, text::FORMAT];
+pub static FORMATS: [Format; 5] = [mhtml::FORMAT, mail::MAILBOX, mail::MAIL, html::FORMAT, text::FORMAT];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {

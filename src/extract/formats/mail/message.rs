@@ -1,0 +1,184 @@
+//! One mail: its readable part as text, the mails and files that it carries sent round again.
+
+use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+use super::{header, is_field};
+use crate::extract::clipping::Told;
+use crate::extract::formats::{Format, Given, Held, Inner, Input, Loss, Opened, Text, nothing};
+use crate::extract::marks::{self, Dating};
+use crate::extract::markup;
+use crate::model::{Day, Published};
+
+/// Single mails, as programs for mail save them.
+pub const FORMAT: Format = Format { name: "mail", takes, read };
+
+/// A plain part shorter than this says little more than that the mail is to be read elsewhere.
+const NOTICE: usize = 300;
+
+fn takes(head: &[u8], path: &str) -> bool {
+    let head = message_in(head, path);
+    let mut fields =
+        header(head).filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).peekable();
+    if !fields.peek().is_some_and(|line| is_field(line)) {
+        return false;
+    }
+    let lower = path.to_ascii_lowercase();
+    if lower.ends_with(".eml") || lower.ends_with(".emlx") || path.contains("/cur/") || path.contains("/new/")
+    {
+        return true;
+    }
+    let names: Vec<Vec<u8>> = fields
+        .take(120)
+        .filter_map(|line| line.split(|byte| *byte == b':').next().map(<[u8]>::to_ascii_lowercase))
+        .collect();
+    let has = |name: &[u8]| names.iter().any(|own| own == name);
+    let carried = [&b"received"[..], b"return-path", b"delivered-to", b"message-id", b"mime-version"];
+    has(b"from") && carried.iter().any(|name| has(name))
+}
+
+/// The mail in a file: Apple writes its length above it.
+fn message_in<'b>(bytes: &'b [u8], path: &str) -> &'b [u8] {
+    let line =
+        bytes.iter().position(|byte| *byte == b'\n').filter(|_| path.to_ascii_lowercase().ends_with(".emlx"));
+    let Some((length, rest)) = line.and_then(|at| bytes.split_at_checked(at + 1)) else { return bytes };
+    let length = std::str::from_utf8(length).ok().and_then(|text| text.trim().parse::<usize>().ok());
+    length.map_or(bytes, |length| rest.get(..length).unwrap_or(rest))
+}
+
+fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
+    let bytes = match input.whole(&given.budget) {
+        Ok(bytes) => bytes,
+        Err(loss) => return nothing(loss),
+    };
+    let mail = message_in(&bytes, &given.path);
+    let Some(message) = MessageParser::default().parse(mail) else {
+        return nothing(Loss::damaged(
+            "it has no header of a mail; save it again from the program it came from",
+        ));
+    };
+    Box::new(held(&message, given).into_iter().map(Ok))
+}
+
+/// What a mail holds: its text first.
+fn held(message: &Message<'_>, given: &Given) -> Vec<Held<'static>> {
+    let around = around(message, &given.dating);
+    let mut held = Vec::new();
+    if let Some(text) = text(message, &around) {
+        held.push(Held::Text(text));
+    }
+    // A part that is shown for lack of another stands among the attachments too.
+    for part in message.attachments() {
+        let (name, bytes) = match &part.body {
+            PartType::Message(inner) => (
+                "message.eml".to_owned(),
+                inner.raw_message().get(span(part)).unwrap_or(inner.raw_message()).to_vec(),
+            ),
+            body => {
+                let Some(name) = part.attachment_name().filter(|name| !name.is_empty()) else { continue };
+                let bytes = match body {
+                    PartType::Text(text) | PartType::Html(text) => text.as_bytes().to_vec(),
+                    PartType::Binary(bytes) | PartType::InlineBinary(bytes) => bytes.to_vec(),
+                    _ => continue,
+                };
+                (name.replace('/', "_"), bytes)
+            }
+        };
+        let around = Told { source: around.source.clone(), published: around.published, ..Told::default() };
+        held.push(Held::File(Inner { name, input: Input::of(bytes), charset: None, around }));
+    }
+    held
+}
+
+/// Where a part stands in its mail.
+fn span(part: &MessagePart<'_>) -> std::ops::Range<usize> {
+    part.offset_body as usize..part.offset_end as usize
+}
+
+/// The text of a mail as its reader sees it.
+fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
+    let plain = message.text_bodies().find(|part| matches!(part.body, PartType::Text(_)));
+    let html = message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(html) => Some(markup::text(html)),
+        _ => None,
+    });
+    let plain_text = plain.and_then(MessagePart::text_contents).map_or("", str::trim);
+    let html = html.filter(|html| {
+        plain_text.is_empty() || plain_text.len() < NOTICE && html.len() > 3 * plain_text.len()
+    });
+    let around = around.clone();
+    if let Some(html) = html {
+        return Some(Text {
+            bytes: html.into_bytes(),
+            charset: Some("utf-8".to_owned()),
+            line: None,
+            around,
+        });
+    }
+    let part = plain.filter(|_| !plain_text.is_empty())?;
+    let raw = message.raw_message();
+    if part.encoding != Encoding::None {
+        let bytes = unflowed(part, plain_text).into_bytes();
+        return Some(Text { bytes, charset: Some("utf-8".to_owned()), line: None, around });
+    }
+    // A part that is not encoded stands in the file as it is, lines and all.
+    let bytes = raw.get(span(part))?.to_vec();
+    let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
+    let declared = charset.filter(|name| {
+        let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
+        encoding.is_some_and(|encoding| encoding != encoding_rs::UTF_8 && !encoding.decode(&bytes).2)
+            && !name.eq_ignore_ascii_case("us-ascii")
+    });
+    let above = raw.get(..span(part).start)?;
+    let line = 1 + u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(0);
+    Some(Text { bytes, charset: declared, line: Some(line), around })
+}
+
+/// The lines of a flowing text joined again: where one ends with a blank it goes on below.
+fn unflowed(part: &MessagePart<'_>, text: &str) -> String {
+    let flowed = part.content_type().and_then(|kind| kind.attribute("format"));
+    if !flowed.is_some_and(|format| format.eq_ignore_ascii_case("flowed")) {
+        return text.to_owned();
+    }
+    let mut joined = String::with_capacity(text.len());
+    for line in text.lines() {
+        joined.push_str(line);
+        if !line.ends_with(' ') || line == "-- " {
+            joined.push('\n');
+        }
+    }
+    joined
+}
+
+/// What the header says of an article: the subject, the list or sender, the day.
+fn around(message: &Message<'_>, dating: &Dating) -> Told {
+    let sender =
+        message.from().and_then(mail_parser::Address::first).and_then(|sender| sender.name.as_deref());
+    let sender = sender
+        .map(|name| name.trim().trim_matches(['"', '\'']))
+        .filter(|name| !name.is_empty() && !name.contains('@'));
+    let is_person = |name: &&str| marks::looks_like_person(name) && marks::looks_like_outlet(name) < 0.5;
+    let list = message.list_id().as_text().and_then(list_name).or_else(|| list_of(message));
+    let day = message
+        .date()
+        .filter(|date| date.is_valid())
+        .and_then(|date| Day::new(i32::from(date.year), date.month, date.day));
+    Told {
+        headline: message.thread_name().or(message.subject()).unwrap_or("").trim().to_owned(),
+        source: list.or_else(|| sender.filter(|name| !is_person(name)).map(str::to_owned)),
+        published: day.map(Published::on).filter(|day| dating.allows(*day)),
+        persons: sender.filter(is_person).map(str::to_owned).into_iter().collect(),
+        ..Told::default()
+    }
+}
+
+/// The name in `Harbour News <harbour.quay.example>`.
+fn list_name(id: &str) -> Option<String> {
+    let name = id.split('<').next().unwrap_or("").trim().trim_matches('"').trim();
+    (!name.is_empty() && !name.contains(['@', '.'])).then(|| name.to_owned())
+}
+
+/// The name of the list, where the header's field was taken for an address.
+fn list_of(message: &Message<'_>) -> Option<String> {
+    let address = message.list_id().as_address()?.first()?;
+    address.name.as_deref().and_then(list_name)
+}
