@@ -25,15 +25,15 @@ const NEWSDEX: &str = env!("CARGO_BIN_EXE_newsdex");
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
-    if let [verb, folder, query] = arguments.as_slice() {
-        assert_eq!(verb, "floor-search");
-        return floor::search(Path::new(folder), query).unwrap();
-    }
     if let [verb, sizes @ ..] = arguments.as_slice()
         && verb == "growth"
     {
         let sizes = sizes.iter().map(|size| size.parse().expect("numbers of articles"));
         return growth::print(sizes);
+    }
+    if let [verb, folder, query] = arguments.as_slice() {
+        assert_eq!(verb, "floor-search");
+        return floor::search(Path::new(folder), query).unwrap();
     }
     let articles: usize =
         arguments.first().map_or(20_000, |count| count.parse().expect("a number of articles"));
