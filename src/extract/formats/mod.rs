@@ -6,6 +6,8 @@ mod input;
 mod kinds;
 pub mod mail;
 pub mod mhtml;
+pub mod package;
+pub mod rtf;
 pub mod text;
 
 pub use input::{Budget, Input, Source};
@@ -100,7 +102,17 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 5] = [mhtml::FORMAT, mail::MAILBOX, mail::MAIL, html::FORMAT, text::FORMAT];
+pub static FORMATS: [Format; 9] = [
+    rtf::FORMAT,
+    package::DOCX,
+    package::ODT,
+    package::EPUB,
+    mhtml::FORMAT,
+    mail::MAILBOX,
+    mail::MAIL,
+    html::FORMAT,
+    text::FORMAT,
+];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
