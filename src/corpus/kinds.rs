@@ -21,7 +21,7 @@ const NOT_READ: &[&[&str]] = &[
     &["xls", "xlsx", "xlsm", "ods", "numbers", "ppt", "pptx", "pps", "odp", "key", "mobi", "azw"],
     &["azw3", "fb2", "chm", "lit", "one", "msg", "pst", "ost"],
     // Marked-up and tabular text.
-    &["webarchive", "xml", "rss", "atom", "nitf", "sgm", "sgml"],
+    &["webarchive", "nitf", "sgm", "sgml"],
     &["json", "jsonl", "ndjson", "geojson", "csv", "tsv", "ris", "bib", "nbib", "enw"],
     // Programs and what they are made of.
     &[

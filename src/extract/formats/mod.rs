@@ -1,6 +1,7 @@
 //! What files are made of. Each row of [`FORMATS`] is a kind of file that is read, in the order in
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
+pub mod feed;
 pub mod html;
 mod input;
 mod kinds;
@@ -102,7 +103,8 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 9] = [
+pub static FORMATS: [Format; 10] = [
+    feed::FORMAT,
     rtf::FORMAT,
     package::DOCX,
     package::ODT,
