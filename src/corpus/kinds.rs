@@ -17,11 +17,11 @@ const NOT_READ: &[&[&str]] = &[
     &["zip", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst", "lz4", "lzma", "7z", "rar", "tar", "z", "cab"],
     &["iso", "dmg", "img", "vmdk", "deb", "rpm", "apk", "jar", "warc", "wacz"],
     // Documents that are more than text.
-    &["pdf", "ps", "doc", "docx", "docm", "dot", "rtf", "odt", "ott", "pages", "wpd", "wps", "tex"],
-    &["xls", "xlsx", "xlsm", "ods", "numbers", "ppt", "pptx", "pps", "odp", "key", "epub", "mobi", "azw"],
+    &["pdf", "ps", "doc", "docm", "dot", "ott", "pages", "wpd", "wps", "tex"],
+    &["xls", "xlsx", "xlsm", "ods", "numbers", "ppt", "pptx", "pps", "odp", "key", "mobi", "azw"],
     &["azw3", "fb2", "chm", "lit", "one", "msg", "pst", "ost"],
     // Marked-up and tabular text.
-    &["webarchive", "xml", "rss", "atom", "nitf", "sgm", "sgml"],
+    &["webarchive", "nitf", "sgm", "sgml"],
     &["json", "jsonl", "ndjson", "geojson", "csv", "tsv", "ris", "bib", "nbib", "enw"],
     // Programs and what they are made of.
     &[

@@ -1,11 +1,14 @@
 //! What files are made of. Each row of [`FORMATS`] is a kind of file that is read, in the order in
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
+pub mod feed;
 pub mod html;
 mod input;
 mod kinds;
 pub mod mail;
 pub mod mhtml;
+pub mod package;
+pub mod rtf;
 pub mod text;
 
 pub use input::{Budget, Input, Source};
@@ -100,7 +103,18 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 5] = [mhtml::FORMAT, mail::MAILBOX, mail::MAIL, html::FORMAT, text::FORMAT];
+pub static FORMATS: [Format; 10] = [
+    feed::FORMAT,
+    rtf::FORMAT,
+    package::DOCX,
+    package::ODT,
+    package::EPUB,
+    mhtml::FORMAT,
+    mail::MAILBOX,
+    mail::MAIL,
+    html::FORMAT,
+    text::FORMAT,
+];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
