@@ -21,22 +21,8 @@ const NOT_READ: &[&[&str]] = &[
     &["xls", "xlsx", "xlsm", "ods", "numbers", "ppt", "pptx", "pps", "odp", "key", "epub", "mobi", "azw"],
     &["azw3", "fb2", "chm", "lit", "one", "msg", "pst", "ost"],
     // Marked-up and tabular text.
-    &[
-        "html",
-        "htm",
-        "xhtml",
-        "shtml",
-        "mht",
-        "mhtml",
-        "webarchive",
-        "xml",
-        "rss",
-        "atom",
-        "nitf",
-        "sgm",
-        "sgml",
-    ],
-    &["json", "jsonl", "ndjson", "geojson", "csv", "tsv", "ris", "bib", "nbib", "enw"],
+    &["html", "htm", "xhtml", "shtml", "mht", "mhtml", "webarchive", "xml", "rss", "atom", "nitf"],
+    &["geojson", "ris", "bib", "nbib", "enw"],
     // Programs and what they are made of.
     &[
         "exe", "dll", "so", "dylib", "o", "a", "lib", "obj", "class", "pyc", "pyo", "wasm", "bin", "com",

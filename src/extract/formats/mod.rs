@@ -2,8 +2,11 @@
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
 mod input;
+pub mod json;
 mod kinds;
 pub mod mail;
+pub mod sgml;
+pub mod table;
 pub mod text;
 
 pub use input::{Budget, Input, Source};
@@ -98,7 +101,8 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 3] = [mail::MAILBOX, mail::MAIL, text::FORMAT];
+pub static FORMATS: [Format; 6] =
+    [mail::MAILBOX, mail::MAIL, sgml::FORMAT, json::FORMAT, table::FORMAT, text::FORMAT];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
