@@ -1,10 +1,12 @@
 //! What files are made of. Each row of [`FORMATS`] is a kind of file that is read, in the order in
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
+pub mod archive;
 mod input;
 pub mod json;
 mod kinds;
 pub mod mail;
+pub mod packed;
 pub mod sgml;
 pub mod table;
 pub mod text;
@@ -101,8 +103,21 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 6] =
-    [mail::MAILBOX, mail::MAIL, sgml::FORMAT, json::FORMAT, table::FORMAT, text::FORMAT];
+pub static FORMATS: [Format; 13] = [
+    packed::GZIP,
+    packed::BZIP2,
+    packed::XZ,
+    packed::ZSTANDARD,
+    archive::ZIP,
+    archive::TAR,
+    archive::WARC,
+    mail::MAILBOX,
+    mail::MAIL,
+    sgml::FORMAT,
+    json::FORMAT,
+    table::FORMAT,
+    text::FORMAT,
+];
 
 /// The format of a file by its first bytes and its name, or why it is passed over.
 pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
