@@ -60,7 +60,7 @@ impl<'s> Files<'s> {
             .archive
             .name_for_index(place)
             .and_then(Result::ok)
-            .map_or_else(String::new, |name| name.into_owned());
+            .map_or_else(String::new, std::borrow::Cow::into_owned);
         if is_trace(&name) || name.ends_with('/') {
             return None;
         }
