@@ -13,16 +13,15 @@ const NOT_READ: &[&[&str]] = &[
     // Sound and moving pictures.
     &["mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac", "wma", "aiff", "mid"],
     &["mp4", "m4v", "mkv", "webm", "avi", "mov", "wmv", "mpg", "mpeg", "flv", "3gp", "swf"],
-    // Archives and images of disks.
-    &["zip", "gz", "tgz", "bz2", "tbz2", "xz", "txz", "zst", "lz4", "lzma", "7z", "rar", "tar", "z", "cab"],
-    &["iso", "dmg", "img", "vmdk", "deb", "rpm", "apk", "jar", "warc", "wacz"],
+    // Archives that are not unpacked, and images of disks.
+    &["lz4", "lzma", "7z", "rar", "z", "cab"],
+    &["iso", "dmg", "img", "vmdk", "deb", "rpm", "apk", "jar", "wacz"],
     // Documents that are more than text.
     &["pdf", "ps", "doc", "docm", "dot", "ott", "pages", "wpd", "wps", "tex"],
     &["xls", "xlsx", "xlsm", "ods", "numbers", "ppt", "pptx", "pps", "odp", "key", "mobi", "azw"],
     &["azw3", "fb2", "chm", "lit", "one", "msg", "pst", "ost"],
     // Marked-up and tabular text.
-    &["webarchive", "nitf", "sgm", "sgml"],
-    &["json", "jsonl", "ndjson", "geojson", "csv", "tsv", "ris", "bib", "nbib", "enw"],
+    &["webarchive", "nitf", "geojson", "ris", "bib", "nbib", "enw"],
     // Programs and what they are made of.
     &[
         "exe", "dll", "so", "dylib", "o", "a", "lib", "obj", "class", "pyc", "pyo", "wasm", "bin", "com",
@@ -86,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_kind_is_told_by_the_end_of_the_name_whatever_its_case() {
-        for name in ["front.JPG", "a.tar.gz", "x.y.pdf", "Thumbs.db"] {
+        for name in ["front.JPG", "a.tar.lz4", "x.y.pdf", "Thumbs.db"] {
             assert!(is_not_read(name.as_bytes()), "{name}");
         }
         for name in ["digest.txt", "DIGEST", "jpg", ".jpg", "vol. 3", "notes.md", "a.verylongextensionindeed"]

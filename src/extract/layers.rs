@@ -193,6 +193,10 @@ impl Iterator for Layers<'_> {
             if let Some(mut article) = article {
                 self.given = self.given.saturating_add(1);
                 article.ordinal = self.given;
+                // Lines are those of the file on the disk: mails of a mailbox have some, files in archives none.
+                if self.open.iter().skip(1).any(|layer| layer.around.lines.is_none()) {
+                    article.lines = None;
+                }
                 return Some(Ok(article));
             }
         }

@@ -87,6 +87,25 @@ pub fn text(markup: &str) -> String {
     text.text
 }
 
+/// Text as it is printed between tags, its lines kept.
+pub fn printed(markup: &str) -> String {
+    let mut text = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        let (before, tag) = rest.split_at(at);
+        text.push_str(&resolved(before));
+        match tag_at(tag) {
+            Some((_, _, after)) => rest = after,
+            None => {
+                text.push('<');
+                rest = &tag[1..];
+            }
+        }
+    }
+    text.push_str(&resolved(rest));
+    text
+}
+
 /// Whether there is anything like a tag in a text.
 fn holds_tag(text: &str) -> bool {
     text.match_indices('<')

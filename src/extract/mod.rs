@@ -14,9 +14,11 @@ mod layers;
 pub mod lines;
 pub mod marks;
 mod markup;
+mod named;
 mod reading;
 mod reasons;
 pub mod segment;
+mod stamp;
 pub mod styles;
 
 pub use fields::sketch;

@@ -40,7 +40,7 @@ pub struct Desk<'a> {
     pub started: &'a str,
 }
 
-/// Takes in one file whole or not at all. `old` is its row of the last commit.
+/// Takes in one file: whole, or what can be read of it, which is then told as a loss. `old` is its row of the last commit.
 ///
 /// # Errors
 /// Only what the writer cannot go on after; what is wrong with the file stands in its row.
@@ -61,7 +61,13 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
     let name = FileName { path: file.key.path.clone() };
     let (mut undated, mut sources) = (0, Vec::new());
     let row = match catch_unwind(AssertUnwindSafe(|| understand(content.bytes, &name, how))) {
-        Ok(Understood::Articles { articles, doubts }) => {
+        // What a damaged file still gives is kept, unless it gave more when it was whole.
+        Ok(Understood::Articles { articles, loss: Some(problem), .. })
+            if articles.is_empty() || articles.len() < old.map_or(0, |old| old.articles().len()) =>
+        {
+            lost_row(desk, stamp, hash, problem, old)
+        }
+        Ok(Understood::Articles { articles, doubts, loss }) => {
             let given: Vec<Given> = articles
                 .iter()
                 .map(|(article, _)| Given {
@@ -74,7 +80,16 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
             let pairs = articles.iter().zip(&given);
             desk.writer
                 .replace(&file.key, pairs.map(|((article, sketch), given)| (article, sketch, given.added)))?;
-            FileRow { stamp, hash, outcome: Outcome::Articles(given), doubts }
+            match loss {
+                None => FileRow { stamp, hash, outcome: Outcome::Articles(given), doubts },
+                Some(problem) => {
+                    let mut row = lost_row(desk, stamp, hash, problem, old);
+                    if let Outcome::Lost { kept, .. } = &mut row.outcome {
+                        *kept = given;
+                    }
+                    FileRow { doubts, ..row }
+                }
+            }
         }
         Ok(Understood::Skipped(skip)) => match old.map(FileRow::articles) {
             Some([_, ..]) if skip != Skip::Empty => {
@@ -96,12 +111,12 @@ pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How)
 }
 
 enum Understood {
-    Articles { articles: Vec<(Article, Sketch)>, doubts: Vec<Problem> },
+    Articles { articles: Vec<(Article, Sketch)>, doubts: Vec<Problem>, loss: Option<Problem> },
     Skipped(Skip),
     Lost(Problem),
 }
 
-/// A file's articles, or why it has none. One loss makes the whole file lost.
+/// A file's articles and what of it could not be read, or why it has none.
 fn understand(bytes: Vec<u8>, name: &FileName, how: &How) -> Understood {
     let mut source = Cursor::new(bytes);
     match extract::recognise(&mut source, name) {
@@ -112,17 +127,23 @@ fn understand(bytes: Vec<u8>, name: &FileName, how: &How) -> Understood {
         }
     }
     let (mut articles, mut doubts) = (Vec::new(), Vec::new());
+    let mut losses: Vec<Problem> = Vec::new();
     for piece in extract::articles(&mut source, name, how) {
         match piece {
             Ok(article) => {
                 let sketch = extract::sketch(&article.body);
                 articles.push((article, sketch));
             }
-            Err(problem) if problem.lost => return Understood::Lost(problem),
+            Err(problem) if problem.lost => losses.push(problem),
             Err(doubt) => doubts.push(doubt),
         }
     }
-    Understood::Articles { articles, doubts }
+    let further = losses.len().saturating_sub(1);
+    let mut loss = losses.into_iter().next();
+    if let Some(loss) = loss.as_mut().filter(|_| further > 0) {
+        loss.message = format!("{} (and {further} more of its files)", loss.message);
+    }
+    Understood::Articles { articles, doubts, loss }
 }
 
 /// The row of a lost file: what it gave at its last good reading is kept, and an old loss keeps its day.

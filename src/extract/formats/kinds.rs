@@ -48,10 +48,10 @@ const BEGINNINGS: [&str; 12] = [
 ];
 
 /// Extensions of kinds that are not read, whatever the content looks like.
-const EXTENSIONS: [&str; 42] = [
-    "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "json", "jsonl", "ndjson", "csv",
-    "tsv", "msg", "pdf", "ps", "djvu", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx",
-    "epub", "mobi", "warc", "css", "js", "py", "rs", "c", "h", "java", "sh", "sql", "toml", "yaml", "yml",
+const EXTENSIONS: [&str; 38] = [
+    "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "geojson", "msg", "pdf", "ps",
+    "djvu", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "epub", "mobi", "warc", "css",
+    "js", "py", "rs", "c", "h", "java", "sh", "sql", "toml", "yaml", "yml",
 ];
 
 /// Whether a file is of a kind that is known and not read.

@@ -1,14 +1,19 @@
 //! What files are made of. Each row of [`FORMATS`] is a kind of file that is read, in the order in
 //! which they are tried; what no row takes is passed over with a reason, never read as noise.
 
+pub mod archive;
 pub mod feed;
 pub mod html;
 mod input;
+pub mod json;
 mod kinds;
 pub mod mail;
 pub mod mhtml;
 pub mod package;
+pub mod packed;
 pub mod rtf;
+pub mod sgml;
+pub mod table;
 pub mod text;
 
 pub use input::{Budget, Input, Source};
@@ -103,16 +108,26 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 10] = [
+pub static FORMATS: [Format; 20] = [
+    packed::GZIP,
+    packed::BZIP2,
+    packed::XZ,
+    packed::ZSTANDARD,
     feed::FORMAT,
     rtf::FORMAT,
     package::DOCX,
     package::ODT,
     package::EPUB,
+    archive::ZIP,
+    archive::TAR,
+    archive::WARC,
     mhtml::FORMAT,
     mail::MAILBOX,
     mail::MAIL,
     html::FORMAT,
+    sgml::FORMAT,
+    json::FORMAT,
+    table::FORMAT,
     text::FORMAT,
 ];
 

@@ -1,0 +1,193 @@
+//! JSON and JSON Lines: scraped news, answers of news services, feeds. Every object that has the fields of an article
+//! under names that news goes by is one, however deep it stands.
+
+use serde_json::Value;
+
+use crate::extract::clipping::Told;
+use crate::extract::decode;
+use crate::extract::formats::{Format, Given, Held, Input, Loss, Opened, nothing};
+use crate::extract::marks::Dating;
+use crate::extract::named::{self, Field, Fields};
+use crate::model::Lines;
+
+/// News as JSON.
+pub const FORMAT: Format = Format { name: "json", takes, read };
+
+/// Objects are looked for no deeper than this.
+const DEEPEST: usize = 12;
+
+fn takes(head: &[u8], path: &str) -> bool {
+    let text = String::from_utf8_lossy(head);
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    let lower = path.to_ascii_lowercase();
+    let named = [".json", ".jsonl", ".ndjson"].iter().any(|end| lower.ends_with(end));
+    let begins = match (text.chars().next(), text.get(1..).and_then(|rest| rest.trim_start().chars().next()))
+    {
+        (Some('{'), Some('"')) => true,
+        (Some('['), Some('{')) => true,
+        (Some('['), _) => named,
+        _ => false,
+    };
+    // A file of settings has names of its own.
+    let names = text.split('"').skip(1).step_by(2).filter_map(named::field);
+    begins && names.map(|(field, _)| field).any(|field| matches!(field, Field::Headline | Field::Text))
+}
+
+fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
+    let bytes = match input.whole(&given.budget) {
+        Ok(bytes) => bytes,
+        Err(loss) => return nothing(loss),
+    };
+    let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
+    let dating = given.dating;
+    if text.lines().find(|line| !line.trim().is_empty()).is_some_and(is_object) {
+        let told = ByLine { text, at: 0, line: 0, dating, ready: Vec::new() };
+        return Box::new(told.map(|told| told.map(Held::Article)));
+    }
+    match serde_json::from_str::<Value>(&text) {
+        Ok(value) => {
+            let mut found = Vec::new();
+            gather(value, &dating, None, 0, &mut found);
+            Box::new(found.into_iter().map(|told| Ok(Held::Article(told))))
+        }
+        Err(error) => nothing(Loss::damaged(format!("it is no JSON: {error}"))),
+    }
+}
+
+fn is_object(line: &str) -> bool {
+    line.trim_start().starts_with('{') && serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok()
+}
+
+/// JSON Lines: an object a line.
+struct ByLine {
+    text: String,
+    at: usize,
+    line: u32,
+    dating: Dating,
+    /// What the line held, the last first.
+    ready: Vec<Told>,
+}
+
+impl Iterator for ByLine {
+    type Item = Result<Told, Loss>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(told) = self.ready.pop() {
+                return Some(Ok(told));
+            }
+            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let end = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
+            let line = rest[..end].trim();
+            self.at += end;
+            self.line = self.line.saturating_add(1);
+            if line.is_empty() {
+                continue;
+            }
+            match serde_json::from_str::<Value>(line) {
+                Ok(value) => {
+                    let lines = Lines { start: self.line, end: self.line };
+                    gather(value, &self.dating, Some(lines), 0, &mut self.ready);
+                    self.ready.reverse();
+                }
+                Err(error) => {
+                    return Some(Err(Loss::damaged(format!("line {} is no JSON: {error}", self.line))));
+                }
+            }
+        }
+    }
+}
+
+/// The articles in a value.
+fn gather(value: Value, dating: &Dating, lines: Option<Lines>, depth: usize, into: &mut Vec<Told>) {
+    if depth > DEEPEST {
+        return;
+    }
+    match value {
+        Value::Array(values) => {
+            values.into_iter().for_each(|value| gather(value, dating, lines, depth + 1, into));
+        }
+        Value::Object(members) => {
+            let mut fields = Fields::default();
+            for (name, value) in &members {
+                if let Some((field, sure)) = named::field(name) {
+                    fields.take(field, sure, strings(value, field));
+                }
+            }
+            // Services put some fields one level deeper.
+            for name in ["fields", "attributes", "metadata"] {
+                for (name, value) in members.get(name).and_then(Value::as_object).into_iter().flatten() {
+                    if let Some((field, sure)) = named::field(name) {
+                        fields.take(field, sure, strings(value, field));
+                    }
+                }
+            }
+            if let Some(contents) = members.get("contents").and_then(Value::as_array) {
+                typed(contents, &mut fields);
+            }
+            let holds_articles = members.values().any(is_list_of_objects);
+            if fields.are_an_article() && !(holds_articles && members.contains_key("items")) {
+                into.push(Told { lines, ..fields.told(dating) });
+                return;
+            }
+            members.into_iter().for_each(|(_, value)| gather(value, dating, lines, depth + 1, into));
+        }
+        _ => {}
+    }
+}
+
+fn is_list_of_objects(value: &Value) -> bool {
+    value.as_array().is_some_and(|values| values.first().is_some_and(Value::is_object))
+}
+
+/// Paragraphs that are objects with a type each.
+fn typed(contents: &[Value], fields: &mut Fields) {
+    let mut paragraphs = Vec::new();
+    for part in contents {
+        let Some(text) = part.get("content").and_then(Value::as_str) else { continue };
+        let field = part.get("type").and_then(Value::as_str).and_then(named::field);
+        match field {
+            Some((field, sure)) if field != Field::Text => fields.take(field, sure, vec![text.to_owned()]),
+            _ if part
+                .get("type")
+                .and_then(Value::as_str)
+                .is_some_and(|kind| kind.contains("html") || kind.contains("text")) =>
+            {
+                paragraphs.push(text.to_owned());
+            }
+            _ => {}
+        }
+    }
+    fields.take(Field::Text, 0, paragraphs);
+}
+
+/// The strings that a value is or holds.
+fn strings(value: &Value, field: Field) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![text.clone()],
+        Value::Number(number) if field == Field::Date => vec![number.to_string()],
+        Value::Array(values) => values.iter().flat_map(|value| strings(value, field)).collect(),
+        Value::Object(members) => {
+            let named =
+                ["name", "main", "original", "value", "title", "rendered", "text", "#text", "$date", "full"];
+            named
+                .iter()
+                .find_map(|name| members.get(*name))
+                .map(|value| strings(value, field))
+                .unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_settings_is_no_news() {
+        assert!(takes(br#"[{"title": "Pier", "text": "Open."}]"#, "a.txt"));
+        assert!(!takes(br#"{"name": "x", "version": "1.0", "dependencies": {}}"#, "package.json"));
+        assert!(!takes(b"[Photo] The pier", "a.txt"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Tables as text (CSV, TSV): a line of names, then an article a row. A row may take several lines of the file.
+
+use crate::extract::clipping::Told;
+use crate::extract::decode;
+use crate::extract::formats::{Format, Given, Held, Input, Opened, nothing};
+use crate::extract::marks::Dating;
+use crate::extract::named::{self, Field, Fields};
+use crate::model::Lines;
+
+/// News as a table.
+pub const FORMAT: Format = Format { name: "table", takes, read };
+
+fn takes(head: &[u8], _: &str) -> bool {
+    let text = decode::decode(head, None).text;
+    let first = text.lines().next().unwrap_or("");
+    let columns = columns(first, separator(first));
+    let has = |wanted: Field| columns.iter().flatten().any(|(field, _)| *field == wanted);
+    let named = columns.iter().flatten().count();
+    // A sentence with commas in it is no line of names.
+    named >= 2
+        && has(Field::Text)
+        && columns.len() >= 2
+        && named * 4 >= columns.len()
+        && first.len() < 2000
+        && (has(Field::Headline) || has(Field::Url) || has(Field::Date))
+}
+
+/// The sign between the columns of a line of names.
+fn separator(line: &str) -> u8 {
+    let count = |sign: u8| memchr::memchr_iter(sign, line.as_bytes()).count();
+    [b',', b'\t', b';', b'|'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+}
+
+/// What each column is.
+fn columns(line: &str, separator: u8) -> Vec<Option<(Field, usize)>> {
+    let (row, _) = row(line, separator);
+    row.iter().map(|name| named::field(name.trim_start_matches('\u{feff}'))).collect()
+}
+
+fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
+    let bytes = match input.whole(&given.budget) {
+        Ok(bytes) => bytes,
+        Err(loss) => return nothing(loss),
+    };
+    let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
+    let first = text.lines().next().unwrap_or("");
+    let separator = separator(first);
+    let columns = columns(first, separator);
+    let (_, at) = row(&text, separator);
+    let line = 1 + ends(&text[..at]);
+    let rows = Rows { text, at, line, separator, columns, dating: given.dating };
+    Box::new(rows.map(|told| Ok(Held::Article(told))))
+}
+
+fn ends(text: &str) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', text.as_bytes()).count()).unwrap_or(u32::MAX)
+}
+
+/// The rows of a table below its names.
+struct Rows {
+    text: String,
+    at: usize,
+    line: u32,
+    separator: u8,
+    columns: Vec<Option<(Field, usize)>>,
+    dating: Dating,
+}
+
+impl Iterator for Rows {
+    type Item = Told;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let (row, length) = row(rest, self.separator);
+            let taken = &rest[..length];
+            let start = self.line;
+            let end = start + ends(taken.trim_end_matches(['\n', '\r']));
+            (self.at, self.line) = (self.at + length, self.line + ends(taken));
+            let mut fields = Fields::default();
+            for ((field, sure), value) in
+                self.columns.iter().zip(row).filter_map(|(column, value)| Some(((*column)?, value)))
+            {
+                fields.take(field, sure, vec![value]);
+            }
+            if fields.are_an_article() {
+                let told = Told { lines: Some(Lines { start, end }), ..fields.told(&self.dating) };
+                return Some(told);
+            }
+        }
+    }
+}
+
+/// The first row of a text, and how many bytes it takes with its end (RFC 4180). A quote that is not closed ends
+/// with the text.
+fn row(text: &str, separator: u8) -> (Vec<String>, usize) {
+    let bytes = text.as_bytes();
+    let (mut values, mut value, mut at) = (Vec::new(), Vec::new(), 0);
+    let mut quoted = false;
+    while let Some(byte) = bytes.get(at).copied() {
+        at += 1;
+        match byte {
+            b'"' if quoted && bytes.get(at) == Some(&b'"') => {
+                value.push(b'"');
+                at += 1;
+            }
+            b'"' if quoted => quoted = false,
+            b'"' if value.is_empty() => quoted = true,
+            byte if byte == separator && !quoted => values.push(std::mem::take(&mut value)),
+            b'\r' if !quoted && bytes.get(at) == Some(&b'\n') => {}
+            b'\n' if !quoted => break,
+            byte => value.push(byte),
+        }
+    }
+    values.push(value);
+    let values = values.into_iter().map(|value| String::from_utf8_lossy(&value).into_owned());
+    (values.collect(), at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_quotes_may_hold_signs_quotes_and_line_ends() {
+        let (values, length) = row("a,\"b, \"\"c\"\"\nd\",\r\nnext", b',');
+        assert_eq!(values, ["a", "b, \"c\"\nd", ""]);
+        assert_eq!(length, 17);
+    }
+
+    #[test]
+    fn a_table_is_told_by_its_names() {
+        assert!(takes(b"title;text;date\nPier;Open.;2025-06-02\n", "a"));
+        assert!(takes(b"url\ttitle\tmaintext\n", "a.tsv"));
+        assert!(!takes(b"Title, text and date were missing\n", "a.txt"));
+        assert!(!takes(b"name,price\nrope,3\n", "a.csv"));
+    }
+}

@@ -1,0 +1,199 @@
+//! Names that scraped news calls its fields by → fields of an article. It is shared by every format that is a table of
+//! names and values; it reads no format itself.
+
+use super::clipping::Told;
+use super::marks::{self, Dating};
+use super::{markup, stamp};
+
+/// A field of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The headline.
+    Headline,
+    /// The outlet.
+    Source,
+    /// The day of publication.
+    Date,
+    /// The people who wrote it.
+    Byline,
+    /// The address on the web.
+    Url,
+    /// The language.
+    Language,
+    /// The text.
+    Text,
+}
+
+/// The names of each field, the surest first; small letters without signs.
+const NAMES: [(Field, &[&str]); 7] = [
+    (
+        Field::Headline,
+        &["headline", "title", "webtitle", "articletitle", "headlinemain", "titel", "titre", "titulo"],
+    ),
+    (
+        Field::Source,
+        &[
+            "source",
+            "sourcename",
+            "sitename",
+            "publication",
+            "publisher",
+            "outlet",
+            "newspaper",
+            "site",
+            "medium",
+            "media",
+            "sourcedomain",
+            "domain",
+            "hostname",
+            "provider",
+        ],
+    ),
+    (
+        Field::Date,
+        &[
+            "datepublished",
+            "datepublish",
+            "publishdate",
+            "publishedat",
+            "publisheddate",
+            "published",
+            "pubdate",
+            "publicationdate",
+            "webpublicationdate",
+            "firstpublished",
+            "date",
+            "versioncreated",
+            "firstcreated",
+            "datetime",
+            "timestamp",
+            "created",
+            "createdat",
+            "datum",
+        ],
+    ),
+    (Field::Byline, &["byline", "bylines", "authors", "author", "creator", "writer", "journalist", "autor"]),
+    (
+        Field::Url,
+        &["url", "canonicalurl", "weburl", "link", "articleurl", "permalink", "externalurl", "uri", "href"],
+    ),
+    (Field::Language, &["language", "lang", "languagecode"]),
+    (
+        Field::Text,
+        &[
+            "maintext",
+            "articlebody",
+            "fulltext",
+            "articletext",
+            "bodytext",
+            "text",
+            "body",
+            "content",
+            "contenttext",
+            "rawtext",
+            "cleanedtext",
+            "story",
+            "bodyhtml",
+            "contenthtml",
+            "bodyxhtml",
+            "leadparagraph",
+            "description",
+            "summary",
+            "excerpt",
+            "abstract",
+        ],
+    ),
+];
+
+/// The field that a name stands for, and how sure that is: less is surer.
+pub fn field(name: &str) -> Option<(Field, usize)> {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|own| *own == plain)?)))
+}
+
+/// Fields as they were found, of each the surest.
+#[derive(Debug, Default)]
+pub struct Fields(Vec<(Field, usize, Vec<String>)>);
+
+impl Fields {
+    /// Takes in what stands under a name. Several values are those of a list.
+    pub fn take(&mut self, field: Field, sure: usize, values: Vec<String>) {
+        let values: Vec<String> = values.into_iter().filter(|value| !value.trim().is_empty()).collect();
+        if values.is_empty() {
+            return;
+        }
+        match self.0.iter_mut().find(|(own, ..)| *own == field) {
+            Some(own) if own.1 > sure => *own = (field, sure, values),
+            Some(_) => {}
+            None => self.0.push((field, sure, values)),
+        }
+    }
+
+    /// Whether they make an article: a text, and a headline or where it is from.
+    pub fn are_an_article(&self) -> bool {
+        let has = |field| self.0.iter().any(|(own, ..)| *own == field);
+        has(Field::Text) && (has(Field::Headline) || has(Field::Url) || has(Field::Date))
+    }
+
+    /// The article.
+    pub fn told(self, dating: &Dating) -> Told {
+        let mut told = Told::default();
+        for (field, _, values) in self.0 {
+            let joined = values.join("\n\n");
+            let line = || markup::text(&joined).split_whitespace().collect::<Vec<_>>().join(" ");
+            match field {
+                Field::Headline => told.headline = line(),
+                Field::Source => told.source = Some(line()),
+                Field::Date => told.published = stamp::published(&joined, dating),
+                Field::Byline => told.persons = persons(&values),
+                Field::Url => told.url = Some(joined).filter(|url| url.starts_with("http")),
+                Field::Language => told.language = Some(joined),
+                Field::Text => told.body = markup::text(&joined),
+            }
+        }
+        told
+    }
+}
+
+/// The people that values name: one each, several in one, or a list written out.
+fn persons(values: &[String]) -> Vec<String> {
+    let mut persons = Vec::new();
+    for value in values {
+        let value = value.trim().trim_start_matches('[').trim_end_matches(']');
+        for name in value.split([';', '|', '\n']).flat_map(|part| part.split("', '")) {
+            let name = name.trim().trim_matches(['"', '\'']).trim();
+            if name.is_empty() || name.contains("://") {
+                continue;
+            }
+            match marks::persons(name) {
+                several if several.len() > 1 => persons.extend(several),
+                one => persons.push(one.into_iter().next().unwrap_or_else(|| name.to_owned())),
+            }
+        }
+    }
+    persons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_known_whatever_its_signs() {
+        assert_eq!(field("date_publish").map(|found| found.0), Some(Field::Date));
+        assert_eq!(field("Source Domain").map(|found| found.0), Some(Field::Source));
+        assert_eq!(field("comments"), None);
+    }
+
+    #[test]
+    fn people_are_named_in_lists_of_every_kind() {
+        let check = |values: &[&str], expect: &[&str]| {
+            let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
+            assert_eq!(persons(&values), expect);
+        };
+        check(&["['Ida Brandt', 'Jo Marsh']"], &["Ida Brandt", "Jo Marsh"]);
+        check(&["Ida Brandt", "Jo Marsh"], &["Ida Brandt", "Jo Marsh"]);
+        check(&["By Ida Brandt and Jo Marsh"], &["Ida Brandt", "Jo Marsh"]);
+        check(&["https://quay.example/ida"], &[]);
+    }
+}
