@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Survey};
-use super::layouts::{LAYOUTS, Layout, wire};
+use super::layouts::{LAYOUTS, Layout, notes, wire};
 use super::page::{Kind, Page};
 use super::{Start, colophon, head, opening, shape};
 use crate::extract::clipping::Labelled;
@@ -122,6 +122,12 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
     }
     let mut read: Vec<(&Layout, Vec<Start>)> =
         std::iter::once((first, credited.clone())).chain(LAYOUTS.iter().skip(1).flat_map(read)).collect();
+    let notes = notes::starts(page);
+    if notes.len() > 1 {
+        for (_, starts) in read.iter_mut().filter(|(_, starts)| starts.len() > 1) {
+            *starts = with_notes(page, std::mem::take(starts), &notes);
+        }
+    }
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
         // Paragraphs that open with a sign are a list, however many they are.
@@ -271,6 +277,23 @@ fn opened(page: &Page, mut starts: Vec<Start>, credited: &[Start]) -> Vec<Start>
         *start = told.clone();
     }
     starts
+}
+
+/// The starts together with the notes that stand in their articles: the last article of a digest is often a
+/// section of short ones. The section's title is none.
+fn with_notes(page: &Page, starts: Vec<Start>, notes: &[Start]) -> Vec<Start> {
+    let mut all = starts;
+    all.retain(|start| notes.iter().all(|note| note.line != start.line));
+    all.extend(notes.iter().cloned());
+    all.sort_by_key(|start| start.line);
+    let is_note = |line: usize| notes.iter().any(|note| note.line == line);
+    let next: Vec<usize> = all.iter().skip(1).map(|start| start.line).collect();
+    for (start, next) in all.iter_mut().zip(next) {
+        if is_note(next) && !is_note(start.line) && !holds_text(page, start.line..next) {
+            start.sure = 0.0;
+        }
+    }
+    all
 }
 
 /// How sure starts are on the whole.

@@ -135,7 +135,7 @@ pub fn cut_as(page: &Page, style: &'static str, starts: &[Start]) -> Cut {
         let only = starts.len() == 1 && cut.style != "wire";
         let end = if only { furniture::closed(page, start.line..next) } else { next };
         if start.sure <= 0.0 {
-            outside(page, start.line..end, Role::Furniture, "after the last article", &mut cut.outside);
+            outside(page, start.line..end, Role::Furniture, "stands for no article", &mut cut.outside);
             continue;
         }
         piece(page, start, end, &mut cut);

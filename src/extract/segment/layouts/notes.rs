@@ -1,5 +1,5 @@
 //! Short notes whose credit stands in their text: `3.  Headline (Outlet, May 3, 1993) -- Text`. The
-//! headline, credit and text share a line, or the credit is broken over two.
+//! headline, credit and text share a line, or are broken over a few.
 
 use std::ops::Range;
 
@@ -9,14 +9,17 @@ use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Marked, Start, shape};
 use crate::model::Role;
 
+/// A note's head takes no more lines than this.
+const MOST_LINES: usize = 4;
+
 /// A note's head, as places in its first lines.
 struct Note {
-    /// The headline in the first line.
-    headline: Range<usize>,
+    /// The headline: a part of each line that it takes.
+    headline: Vec<(usize, Range<usize>)>,
     /// The line on which the text begins, and where.
     text: (usize, usize),
     /// What stands in the brackets.
-    credit: Credit,
+    credits: Vec<Credit>,
 }
 
 /// Starts at each line that begins a note.
@@ -27,19 +30,20 @@ pub fn starts(page: &Page) -> Vec<Start> {
 
 /// Reads the note that these lines begin with; whether there is one.
 pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> bool {
-    let line = lines.start;
-    let Some(note) = note(page, line).filter(|note| note.text.0 < lines.end) else { return false };
+    let Some(note) = note(page, lines.start).filter(|note| note.text.0 < lines.end) else { return false };
     let (last, from) = note.text;
-    let own = Marked { part: Some(note.headline), ..Marked::new(line, Role::Headline, "headline of a note") };
-    if last == line {
-        head.marked.push(Marked { text_from: Some(from), ..own });
-    } else {
-        head.marked.push(own);
-        let credit = Marked::new(last, Role::Credit, "credit of a note");
-        head.marked.push(Marked { text_from: Some(from), ..credit });
+    let above = note.headline.last().map_or(lines.start, |(line, _)| *line);
+    for (line, part) in note.headline {
+        let text_from = (line == last).then_some(from);
+        let mark = Marked::new(line, Role::Headline, "headline of a note");
+        head.marked.push(Marked { part: Some(part), text_from, ..mark });
+    }
+    for line in above + 1..=last {
+        let text_from = (line == last).then_some(from);
+        head.marked.push(Marked { text_from, ..Marked::new(line, Role::Credit, "credit of a note") });
     }
     head.body = last;
-    head.credits.push(note.credit);
+    head.credits.extend(note.credits);
     true
 }
 
@@ -49,25 +53,38 @@ fn note(page: &Page, line: usize) -> Option<Note> {
     }
     let first = beginning(page.text(line));
     let counter = marks::counter(first).filter(|counter| !counter.rest.is_empty())?;
-    let second = if page.kind(line + 1) == Kind::Short { page.text(line + 1) } else { "" };
-    let joined = format!("{first} {second}");
-    if !joined.contains(')') {
-        return None;
+    // Where each line begins in the joined ones.
+    let (mut joined, mut begins) = (first.to_owned(), vec![0]);
+    while !joined.contains(')') && begins.len() < MOST_LINES && page.kind(line + begins.len()) == Kind::Short {
+        begins.push(joined.len() + 1);
+        joined = format!("{joined} {}", page.text(line + begins.len() - 1));
     }
     let (bracket, credit) = marks::bracket_credit(&joined, page.dating)?;
-    let rest = joined.get(bracket.end..)?.trim_start();
+    let told = joined.get(counter.rest.start..bracket.start)?.trim_end();
+    if shape::headline(told.trim()) < 0.3 {
+        return None;
+    }
+    let (mut end, mut credits) = (bracket.end, vec![credit]);
+    // `(June 10, 1989)(Outlet, p. 2)`: what the first does not tell stands in a second.
+    if joined.get(end..)?.starts_with('(') {
+        let close = end + joined.get(end..)?.find(')')?;
+        credits.extend(marks::credit(joined.get(end..=close)?, page.dating));
+        end = close + 1;
+    }
+    let rest = joined.get(end..)?.trim_start();
     let text = rest.trim_start_matches(['-', '–', '—', '.', ':']);
-    let headline = counter.rest.start..bracket.start.min(first.len());
-    let told = headline.end > headline.start
-        && text.len() < rest.len()
-        && shape::headline(joined.get(counter.rest.start..bracket.start)?.trim()) >= 0.3;
-    // A headline broken over two lines is not looked for: its second half would stand in the credit.
-    if !told || bracket.start > first.len() + 1 {
+    if text.len() == rest.len() {
         return None;
     }
     let from = joined.len() - text.trim_start().len();
-    let text = if from <= first.len() { (line, from) } else { (line + 1, from - first.len() - 1) };
-    Some(Note { headline, text, credit })
+    let place = |at: usize| begins.partition_point(|begin| *begin <= at).saturating_sub(1);
+    let headline = (0..=place(counter.rest.start + told.len() - 1)).map(|part| {
+        let (begin, next) = (begins[part], begins.get(part + 1).map_or(joined.len(), |next| next - 1));
+        let to = next.min(counter.rest.start + told.len()) - begin;
+        (line + part, counter.rest.start.saturating_sub(begin).min(to)..to)
+    });
+    let text = (line + place(from), from - begins[place(from)]);
+    Some(Note { headline: headline.collect(), text, credits })
 }
 
 /// The beginning of a line, as far as a note's head may reach.

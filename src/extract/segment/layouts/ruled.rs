@@ -47,14 +47,14 @@ pub fn after_rules(page: &Page) -> Vec<Vec<Start>> {
     readings
 }
 
-/// The starts after rules together with the headlines between them that are underlined and credited, where most
-/// that begin after a rule are so too: a rule was forgotten.
+/// The starts after rules together with the headlines between them that are underlined, and credited or below
+/// a rule of another kind, where most that begin after a rule are so too: a rule was forgotten.
 fn with_marked(page: &Page, starts: &[Start]) -> Option<Vec<Start>> {
     let headline = |start: &Start| start.headline.as_ref().map_or(start.line, |lines| lines.end - 1);
     let is_marked = |start: &Start| start.credited && is_underline(page, headline(start) + 1);
     let marked: Vec<Told> =
         (0..page.len()).filter_map(|line| underlined(page, line)).map(|(told, _)| told).collect();
-    let marked = begin(page, &marked).into_iter().filter(|start| start.credited);
+    let marked = begin(page, &marked).into_iter().filter(|start| start.credited || is_below_rule(page, start));
     let has = |start: &Start| starts.iter().any(|other| headline(other) == headline(start));
     let more: Vec<Start> = marked.filter(|start| !has(start)).collect();
     if more.is_empty() || starts.iter().filter(|start| is_marked(start)).count() * 2 <= starts.len() {
@@ -95,9 +95,22 @@ fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
         Some(head_at(page, line, end))
     };
     let mut starts: Vec<Start> = pieces.filter_map(read).collect();
-    let top = read((other.map_or(0, |line| line + 1), first)).filter(|start| start.sure >= 0.6);
+    let top = first_underlined(page, &starts, first)
+        .or_else(|| read((other.map_or(0, |line| line + 1), first)).filter(|start| start.sure >= 0.6));
     starts.splice(0..0, top);
     starts
+}
+
+/// The first article above the first boundary, where most of those below one have their headlines underlined and
+/// one is there too: what stands above it is the file's title.
+fn first_underlined(page: &Page, starts: &[Start], first: usize) -> Option<Start> {
+    let headline = |start: &Start| start.headline.as_ref().map_or(start.line, |lines| lines.end - 1);
+    let marked = starts.iter().filter(|start| is_underline(page, headline(start) + 1)).count();
+    if marked * 2 <= starts.len() {
+        return None;
+    }
+    let (line, lines) = (0..first).find_map(|line| underlined(page, line)).map(|(told, _)| told)?;
+    Some(Start { headline: lines, ..head_at(page, line, first) })
 }
 
 /// Whether a rule underlines the headline above it rather than standing between articles.
@@ -111,7 +124,8 @@ pub fn is_underline(page: &Page, line: usize) -> bool {
     let length = page.text(above).chars().count();
     let fits = rule.columns.abs_diff(length) <= 2 + length / 10;
     let block = page.block_start(above, 3).is_some();
-    block && (fits || rule.mark == '~') && !shape::ends_sentence(page.text(above))
+    let asks = fits && page.text(above).ends_with(['?', '!']);
+    block && (fits || rule.mark == '~') && (asks || !shape::ends_sentence(page.text(above)))
 }
 
 /// Starts at headlines that are underlined, boxed or set between signs (`***** Title *****`): all of them, and
@@ -135,12 +149,15 @@ pub fn at_marked_headlines(page: &Page) -> Vec<Vec<Start>> {
     readings
 }
 
+/// Whether a rule that underlines nothing stands above.
+fn is_below_rule(page: &Page, start: &Start) -> bool {
+    let above = page.above(start.line, 4);
+    above.is_some_and(|line| page.kind(line) == Kind::Rule && !is_underline(page, line))
+}
+
 /// The marked headlines that credit somebody or stand below a rule: the others stand over parts of an article.
 fn without_subheads(page: &Page, marked: &[Start]) -> Option<Vec<Start>> {
-    let opens = |start: &Start| {
-        let above = page.above(start.line, 4);
-        start.credited || above.is_some_and(|line| page.kind(line) == Kind::Rule && !is_underline(page, line))
-    };
+    let opens = |start: &Start| start.credited || is_below_rule(page, start);
     let parts = marked.iter().enumerate().filter(|(place, start)| *place == 0 || opens(start));
     let own: Vec<Start> = parts.map(|(_, start)| start.clone()).collect();
     (own.len() < marked.len() && own.len() * 2 > marked.len()).then_some(own)
