@@ -61,7 +61,7 @@ const LONGEST: usize = 90;
 /// The outlet that `text` names, as printed, trimmed of quotes, page, edition and place.
 pub fn outlet(text: &str) -> Option<String> {
     let name = trimmed(text);
-    let is_name = !name.is_empty() && name.len() <= LONGEST && name.chars().any(char::is_alphanumeric);
+    let is_name = !name.is_empty() && name.len() <= LONGEST && name.chars().any(char::is_alphabetic);
     is_name.then(|| with_single_blanks(name))
 }
 
@@ -123,6 +123,18 @@ fn without_last_piece(name: &str) -> &str {
     {
         return name.get(..open).unwrap_or(name).trim_end();
     }
+    if let Some((front, address)) = name.rsplit_once(" <")
+        && address.contains('@')
+    {
+        return front.trim_end();
+    }
+    if name.ends_with(')') && !name.contains('(') {
+        return name.get(..name.len() - 1).unwrap_or(name);
+    }
+    let job = without_job(name);
+    if job.len() < name.len() {
+        return job;
+    }
     // A bracket that is not closed opens what is said of the article.
     let open = name.rfind(['(', '[', '（', '【', '〔']).filter(|open| *open > 0);
     if let Some(open) = open.filter(|open| !name[*open..].contains([')', ']', '）', '】', '〕'])) {
@@ -150,7 +162,7 @@ const LEADS: [&str; 10] = [
     "reprinted ",
     "excerpted ",
     "adapted ",
-    "information ",
+    "information from ",
     "special to ",
     "staff reporter of ",
     "staff writer of ",
@@ -164,8 +176,59 @@ fn without_lead(name: &str) -> &str {
         let start = rest.get(..lead.len()).filter(|start| start.eq_ignore_ascii_case(lead));
         rest = start.and_then(|_| rest.get(lead.len()..)).unwrap_or(rest).trim_start();
     }
+    // "5/16 Harbour Star": the day of the paper.
+    if let Some((day, paper)) = rest.split_once(' ')
+        && day.contains('/')
+        && day.bytes().all(|byte| byte.is_ascii_digit() || byte == b'/')
+    {
+        rest = paper.trim_start();
+    }
+    let rest = behind_job(rest);
     let rest = rest.strip_prefix("the ").unwrap_or(rest);
     if rest.is_empty() { name } else { rest }
+}
+
+/// `Science Correspondent for The Harbour Star` names the paper behind the job.
+fn behind_job(name: &str) -> &str {
+    [" for ", " of ", " with "]
+        .iter()
+        .find_map(|of| {
+            let (job, paper) = name.split_once(of)?;
+            let is_job = job.split_whitespace().last().is_some_and(is_worker);
+            (is_job && paper.starts_with(|c: char| c.is_uppercase() || paper.starts_with("the ")))
+                .then_some(paper)
+        })
+        .unwrap_or(name)
+}
+
+/// Who works for a paper.
+fn is_worker(word: &str) -> bool {
+    const WORKERS: [&str; 10] = [
+        "writer",
+        "writers",
+        "reporter",
+        "reporters",
+        "correspondent",
+        "correspondents",
+        "editor",
+        "columnist",
+        "staff",
+        "bureau",
+    ];
+    WORKERS.iter().any(|worker| word.eq_ignore_ascii_case(worker))
+}
+
+/// `Harbour News Staff Writer` is the paper and who works there.
+fn without_job(name: &str) -> &str {
+    let mut rest = name;
+    while let Some((front, last)) = rest.rsplit_once(char::is_whitespace) {
+        if !is_worker(last) {
+            break;
+        }
+        rest = front.trim_end();
+    }
+    let paper = rest.split_whitespace().any(is_cue) && count_words(rest, 2) > 1;
+    if paper { rest } else { name }
 }
 
 /// Whether `word` stands before a page, an issue or an edition.
@@ -297,6 +360,14 @@ mod tests {
         check("Harbour Star, Late Edition", "Harbour Star");
         check("harbour.example.com", "harbour.example.com");
         check("21st Century Ferry", "21st Century Ferry");
+        check("Information Ferry", "Information Ferry");
+        check("Compiled information from the Harbour Star", "Harbour Star");
+        check("Harbour News Staff Writer", "Harbour News");
+        check("Science Correspondent for The Harbour Star", "The Harbour Star");
+        check("9/16 Harbour Star", "Harbour Star");
+        check("Harbour Star)", "Harbour Star");
+        check("Harbour Star <desk@star.example", "Harbour Star");
+        assert_eq!(outlet("7/20/91"), None);
     }
 
     #[test]

@@ -63,7 +63,8 @@ fn names_nobody(text: &str) -> bool {
         let named = job && looks_like_person(rest.collect::<Vec<_>>().join(" ").as_str());
         return (job && !named) || (tokens.next().is_none() && is_known_outlet(first));
     }
-    is_known_outlet(text) || text.split_whitespace().take(8).all(says_job)
+    let unnamed = ["unknown", "anonymous", "n/a", "none"].iter().any(|word| text.eq_ignore_ascii_case(word));
+    unnamed || is_known_outlet(text) || text.split_whitespace().take(8).all(says_job)
 }
 
 /// `Roe, Jane; Doe, John.` and `Roe, Jane`, as databases print them.

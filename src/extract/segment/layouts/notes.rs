@@ -55,7 +55,8 @@ fn note(page: &Page, line: usize) -> Option<Note> {
     let counter = marks::counter(first).filter(|counter| !counter.rest.is_empty())?;
     // Where each line begins in the joined ones.
     let (mut joined, mut begins) = (first.to_owned(), vec![0]);
-    while !joined.contains(')') && begins.len() < MOST_LINES && page.kind(line + begins.len()) == Kind::Short {
+    while !joined.contains(')') && begins.len() < MOST_LINES && page.kind(line + begins.len()) == Kind::Short
+    {
         begins.push(joined.len() + 1);
         joined = format!("{joined} {}", page.text(line + begins.len() - 1));
     }

@@ -54,7 +54,8 @@ fn with_marked(page: &Page, starts: &[Start]) -> Option<Vec<Start>> {
     let is_marked = |start: &Start| start.credited && is_underline(page, headline(start) + 1);
     let marked: Vec<Told> =
         (0..page.len()).filter_map(|line| underlined(page, line)).map(|(told, _)| told).collect();
-    let marked = begin(page, &marked).into_iter().filter(|start| start.credited || is_below_rule(page, start));
+    let marked =
+        begin(page, &marked).into_iter().filter(|start| start.credited || is_below_rule(page, start));
     let has = |start: &Start| starts.iter().any(|other| headline(other) == headline(start));
     let more: Vec<Start> = marked.filter(|start| !has(start)).collect();
     if more.is_empty() || starts.iter().filter(|start| is_marked(start)).count() * 2 <= starts.len() {
