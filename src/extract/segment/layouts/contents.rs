@@ -3,11 +3,11 @@
 
 use std::hash::Hasher;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::extract::marks;
 use crate::extract::segment::page::{Kind, Page};
-use crate::extract::segment::{Start, head_at};
+use crate::extract::segment::{Start, head_at, shape};
 
 /// A list has as many headlines as this.
 const FEWEST: usize = 3;
@@ -18,50 +18,119 @@ const DEEPEST: usize = 400;
 /// A headline has as many letters as this, so that a word does not pass for one.
 const SHORTEST: usize = 6;
 
+/// A list shortens or rewords headlines; so large a share of the words stays.
+const ALIKE: f32 = 0.7;
+
+/// So many lines above a list may name headlines too.
+const TRIES: usize = 8;
+
+/// A word in more entries than this tells none of them.
+const COMMON: usize = 12;
+
 /// The reading of a file by its list of contents; none where it has no list.
 pub fn readings(page: &Page) -> Vec<Vec<Start>> {
     let lines = told(page);
-    if lines.len() < FEWEST {
+    if lines.is_empty() {
         return Vec::new();
     }
     let ends = lines.iter().skip(1).copied().chain([page.len()]);
     vec![lines.iter().zip(ends).map(|(line, end)| head_at(page, *line, end)).collect()]
 }
 
-/// The lines, in order, that an earlier list names.
+/// The lines, in order, that an earlier list names; none where there is no list.
 pub fn told(page: &Page) -> Vec<usize> {
     // Only what stands near the beginning may be a list; the rest is looked up in it.
-    let listed: Vec<Option<u64>> = (0..page.len().min(DEEPEST)).map(|line| letters(page, line)).collect();
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (line, letters) in listed.iter().enumerate() {
-        if let Some(letters) = letters {
-            places.entry(*letters).or_default().push(line);
+    let listed: Vec<Entry> = (0..page.len().min(DEEPEST)).flat_map(|line| entries(page, line)).collect();
+    let mut holding: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (place, entry) in listed.iter().enumerate() {
+        for word in &entry.words {
+            holding.entry(*word).or_default().push(place);
         }
     }
-    for line in listed.len()..page.len() {
-        if let Some(places) = letters(page, line).and_then(|letters| places.get_mut(&letters)) {
-            places.push(line);
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); listed.len()];
+    let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+    for line in 0..page.len() {
+        let opens = line == 0 || matches!(page.kind(line - 1), Kind::Blank | Kind::Rule | Kind::Counter);
+        for head in entries(page, line) {
+            shared.clear();
+            for word in &head.words {
+                // A word that most entries hold tells none of them.
+                let entries = holding.get(word).filter(|entries| entries.len() <= COMMON);
+                for place in entries.into_iter().flatten() {
+                    *shared.entry(*place).or_default() += 1;
+                }
+            }
+            for place in shared.keys() {
+                let named = head.likeness(&listed[*place]);
+                if (named >= 1.0 || named >= ALIKE && opens) && places[*place].last() != Some(&line) {
+                    places[*place].push(line);
+                }
+            }
         }
     }
-    let mut named = Vec::new();
-    let (mut last, mut count) = (0, 0);
-    for (line, letters) in listed.iter().enumerate() {
+    // A title or the subject of a mail may name the first headline above the list, which begins below it then.
+    let mut from = 0;
+    for _ in 0..TRIES {
+        let named = chain(&listed, &places, from);
+        if named.len() >= FEWEST {
+            return named;
+        }
+        let found = |place: &usize| places[*place].iter().any(|line| *line > listed[*place].line);
+        let Some(first) = (from..listed.len()).find(found) else { break };
+        from = first + 1;
+    }
+    Vec::new()
+}
+
+/// The lines that the list which begins with an entry names, in order.
+fn chain(listed: &[Entry], places: &[Vec<usize>], from: usize) -> Vec<usize> {
+    let mut named: Vec<usize> = Vec::new();
+    let (mut last, mut count) = (0, FxHashSet::default());
+    for (entry, places) in listed.iter().zip(places).skip(from) {
         // Where the first article begins the list has ended.
-        if named.first().is_some_and(|first| line >= *first) {
+        if named.first().is_some_and(|first| entry.line >= *first) {
             break;
         }
-        let Some(places) = letters.and_then(|letters| places.get(&letters)) else { continue };
-        count += 1;
-        if let Some(place) = places.get(places.partition_point(|place| *place <= line.max(last))) {
+        if places.iter().any(|place| *place != entry.line) {
+            count.insert(entry.line);
+        }
+        if let Some(place) = places.iter().find(|place| **place > entry.line.max(last)) {
             named.push(*place);
             last = *place;
         }
     }
-    if count > 2 * named.len() { Vec::new() } else { named }
+    if count.len() > 2 * named.len() { Vec::new() } else { named }
 }
 
-/// A hash of the letters of a line that may be a headline, without the number before it or the page behind it.
-fn letters(page: &Page, line: usize) -> Option<u64> {
+/// A line that may be a headline, or two that it takes, as words.
+struct Entry {
+    line: usize,
+    /// Hashes of its words in order of size, none twice.
+    words: Vec<u64>,
+}
+
+impl Entry {
+    /// The share of the words of both that both hold; no less than whole where all are the same.
+    fn likeness(&self, other: &Entry) -> f32 {
+        let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
+        let all = self.words.len() + other.words.len() - shared;
+        if shared == all || shared >= 2 { shared as f32 / all.max(1) as f32 } else { 0.0 }
+    }
+}
+
+/// What a line may say as a headline: alone, and together with the one below that it may go on in.
+fn entries(page: &Page, line: usize) -> impl Iterator<Item = Entry> {
+    let alone = words(page, line, false);
+    let goes_on = alone.is_some()
+        && page.kind(line + 1) == Kind::Short
+        && !shape::is_listed(page.text(line + 1))
+        && marks::counter(page.text(line + 1)).is_none();
+    let both = if goes_on { words(page, line, true) } else { None };
+    alone.into_iter().chain(both).map(move |words| Entry { line, words })
+}
+
+/// The words of a line that may be a headline, without the number before it or the page behind it.
+fn words(page: &Page, line: usize, with_next: bool) -> Option<Vec<u64>> {
     if !matches!(page.kind(line), Kind::Short | Kind::Label | Kind::Credit) {
         return None;
     }
@@ -71,18 +140,20 @@ fn letters(page: &Page, line: usize) -> Option<u64> {
         return None;
     }
     let text = marks::counter(text).and_then(|counter| text.get(counter.rest)).unwrap_or(text);
-    let mut hasher = FxHasher::default();
-    let mut count = 0;
-    let mut take = |c: char| {
-        hasher.write_u32(u32::from(c));
-        count += 1;
-    };
-    for c in text.chars() {
-        if c.is_ascii_alphabetic() {
-            take(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphabetic() {
-            c.to_lowercase().for_each(&mut take);
+    let next = if with_next { page.text(line + 1) } else { "" };
+    let (mut words, mut letters) = (Vec::new(), 0);
+    for word in [text, next].into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
+        let mut hasher = FxHasher::default();
+        let before = letters;
+        for c in word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
+            hasher.write_u32(u32::from(c));
+            letters += 1;
+        }
+        if letters > before {
+            words.push(hasher.finish());
         }
     }
-    (count >= SHORTEST).then(|| hasher.finish())
+    words.sort_unstable();
+    words.dedup();
+    (letters >= SHORTEST).then_some(words)
 }
