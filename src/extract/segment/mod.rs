@@ -152,6 +152,12 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
         return;
     };
     let head = head::read(page, first..last, start);
+    let told = head.marked.iter().any(|mark| mark.role == Role::Headline);
+    if !told && page.from(head.body, last.saturating_sub(head.body)).is_none() {
+        // The day of all that follows, or a heading over it, is no article.
+        outside(page, start.line..end, Role::Separator, "credits no article", &mut cut.outside);
+        return;
+    }
     outside(page, first..head.first, Role::Separator, "above the article", &mut cut.outside);
     let piece = Piece {
         lines: head.first..last,

@@ -270,6 +270,17 @@ fn page_headers(sheet: &Sheet, facts: &mut [Fact]) {
         let rising =
             lines.windows(2).filter(|pair| number(pair[1]) == number(pair[0]).map(|page| page + 1)).count();
         if rising * 10 >= (lines.len() - 1) * 7 {
+            // What stands on each page beside the number, always the same, is of the page's head too.
+            for beside in [-1, 1] {
+                let at = |line: &usize| line.checked_add_signed(beside).filter(|line| *line < facts.len());
+                let other = |line: &usize| at(line).map_or("", |line| trim(sheet.line(line)));
+                let most = lines.get(lines.len() / 2).map_or("", other);
+                let same = lines.iter().filter(|line| other(line) == most).count();
+                if !most.is_empty() && same * 10 >= lines.len() * 7 {
+                    let beside = lines.iter().filter(|line| other(line) == most).filter_map(at);
+                    beside.collect::<Vec<_>>().into_iter().for_each(|line| facts[line].kind = Kind::Blank);
+                }
+            }
             for line in lines {
                 facts[line].kind = Kind::Blank;
             }

@@ -1,5 +1,6 @@
 //! Short notes whose credit stands in their text: `3.  Headline (Outlet, May 3, 1993) -- Text`. The
-//! headline, credit and text share a line, or are broken over a few.
+//! headline, credit and text share a line, or are broken over a few. And abstracts under a quoted headline with
+//! its credit behind it: `"Headline" Outlet (05/03/93) Vol. 2, P. 7  (Roe, Jane)`.
 
 use std::ops::Range;
 
@@ -24,13 +25,18 @@ struct Note {
 
 /// Starts at each line that begins a note.
 pub fn starts(page: &Page) -> Vec<Start> {
-    let lines = (0..page.len()).filter(|line| note(page, *line).is_some());
+    let lines = (0..page.len()).filter(|line| any(page, *line).is_some());
     lines.map(|line| Start::credited(line, 0.85)).collect()
+}
+
+/// The note of whatever kind that begins on a line.
+fn any(page: &Page, line: usize) -> Option<Note> {
+    note(page, line).or_else(|| quoted(page, line))
 }
 
 /// Reads the note that these lines begin with; whether there is one.
 pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> bool {
-    let Some(note) = note(page, lines.start).filter(|note| note.text.0 < lines.end) else { return false };
+    let Some(note) = any(page, lines.start).filter(|note| note.text.0 < lines.end) else { return false };
     let (last, from) = note.text;
     let above = note.headline.last().map_or(lines.start, |(line, _)| *line);
     for (line, part) in note.headline {
@@ -38,7 +44,7 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) -> bool {
         let mark = Marked::new(line, Role::Headline, "headline of a note");
         head.marked.push(Marked { part: Some(part), text_from, ..mark });
     }
-    for line in above + 1..=last {
+    for line in above + 1..last + usize::from(from > 0) {
         let text_from = (line == last).then_some(from);
         head.marked.push(Marked { text_from, ..Marked::new(line, Role::Credit, "credit of a note") });
     }
@@ -86,6 +92,50 @@ fn note(page: &Page, line: usize) -> Option<Note> {
     });
     let text = (line + place(from), from - begins[place(from)]);
     Some(Note { headline: headline.collect(), text, credits })
+}
+
+/// The abstract whose quoted headline begins a block, its credit behind the quote and its text below.
+fn quoted(page: &Page, line: usize) -> Option<Note> {
+    if !matches!(page.kind(line), Kind::Short | Kind::Credit)
+        || !page.text(line).starts_with(['"', '“'])
+        || line > 0 && !matches!(page.kind(line - 1), Kind::Blank | Kind::Rule | Kind::Counter)
+    {
+        return None;
+    }
+    let (mut joined, mut begins) = (String::new(), Vec::new());
+    while begins.len() < MOST_LINES && matches!(page.kind(line + begins.len()), Kind::Short | Kind::Credit) {
+        begins.push(joined.len());
+        joined.push_str(page.text(line + begins.len() - 1));
+        joined.push(' ');
+    }
+    let below = line + begins.len();
+    if page.kind(below) != Kind::Blank {
+        return None;
+    }
+    let text = page.from(below, 12).filter(|line| matches!(page.kind(*line), Kind::Short | Kind::Long))?;
+    // Quotes may stand inside the quote: the last before the bracket closes it.
+    let open = joined.find(" (").filter(|open| *open > 0)?;
+    let mark = joined.get(..open)?.rfind(['"', '”'])?;
+    let behind = mark + joined.get(mark..)?.chars().next()?.len_utf8();
+    let outlet = marks::outlet(joined.get(behind..open)?)?;
+    let end = open + joined.get(open..)?.find(')')?;
+    let date = marks::dates(joined.get(open..end)?, page.dating).next();
+    let headline = joined.get(..behind)?.trim_matches(['"', '“', '”']);
+    if shape::headline(headline) < 0.3 || date.is_none() && !joined.get(open..end)?.contains('/') {
+        return None;
+    }
+    let writers = joined.get(end + 1..)?;
+    let writers = writers.rfind('(').and_then(|open| writers.get(open + 1..)?.trim_end().strip_suffix(')'));
+    let persons =
+        writers.map(|writers| marks::persons(writers.trim_end_matches(" et al."))).unwrap_or_default();
+    let credit =
+        Credit { outlet: Some(outlet), date, persons, ..Credit::new(marks::Form::BracketCredit, 0.85) };
+    let place = begins.partition_point(|begin| *begin < behind).saturating_sub(1);
+    let lines = (0..=place).map(|part| {
+        let next = begins.get(part + 1).map_or(joined.len(), |next| next - 1);
+        (line + part, 0..behind.min(next) - begins[part])
+    });
+    Some(Note { headline: lines.collect(), text: (text, 0), credits: vec![credit] })
 }
 
 /// The beginning of a line, as far as a note's head may reach.
