@@ -18,6 +18,9 @@ const DEEPEST: usize = 400;
 /// A headline has as many letters as this, so that a word does not pass for one.
 const SHORTEST: usize = 6;
 
+/// A line of a list is no longer than this, in bytes.
+const LONGEST: usize = 160;
+
 /// A list shortens or rewords headlines; so large a share of the words stays.
 const ALIKE: f32 = 0.7;
 
@@ -39,8 +42,11 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
 
 /// The lines, in order, that an earlier list names; none where there is no list.
 pub fn told(page: &Page) -> Vec<usize> {
+    if !may_hold_list(page) {
+        return Vec::new();
+    }
     // Only what stands near the beginning may be a list; the rest is looked up in it.
-    let listed: Vec<Entry> = (0..page.len().min(DEEPEST)).flat_map(|line| entries(page, line)).collect();
+    let listed: Vec<Listed> = (0..page.len().min(DEEPEST)).flat_map(|line| entries(page, line)).collect();
     let mut holding: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (place, entry) in listed.iter().enumerate() {
         for word in &entry.words {
@@ -51,6 +57,10 @@ pub fn told(page: &Page) -> Vec<usize> {
     let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
     for line in 0..page.len() {
         let opens = line == 0 || matches!(page.kind(line - 1), Kind::Blank | Kind::Rule | Kind::Counter);
+        // Where paragraphs are parted by blank lines, or broken into lines, a line inside one is no headline.
+        if (page.spaced || page.wrapped) && !opens && line >= DEEPEST {
+            continue;
+        }
         for head in entries(page, line) {
             shared.clear();
             for word in &head.words {
@@ -82,8 +92,30 @@ pub fn told(page: &Page) -> Vec<usize> {
     Vec::new()
 }
 
+/// Whether a few lines near the beginning open with the same two words as a later one: most files have no list, and
+/// this is soon seen.
+fn may_hold_list(page: &Page) -> bool {
+    let mut listed: FxHashSet<u64> = FxHashSet::default();
+    let mut named = 0;
+    for line in (0..page.len()).filter(|line| matches!(page.kind(*line), Kind::Short | Kind::Label)) {
+        let words = page.text(line).split(|c: char| !c.is_alphanumeric());
+        let words = words.filter(|word| word.starts_with(char::is_alphabetic)).take(2);
+        let mut hasher = FxHasher::default();
+        words.flat_map(str::bytes).for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
+        let opening = hasher.finish();
+        named += usize::from(listed.contains(&opening));
+        if line < DEEPEST {
+            listed.insert(opening);
+        }
+        if named >= FEWEST {
+            return true;
+        }
+    }
+    false
+}
+
 /// The lines that the list which begins with an entry names, in order.
-fn chain(listed: &[Entry], places: &[Vec<usize>], from: usize) -> Vec<usize> {
+fn chain(listed: &[Listed], places: &[Vec<usize>], from: usize) -> Vec<usize> {
     let mut named: Vec<usize> = Vec::new();
     let (mut last, mut count) = (0, FxHashSet::default());
     for (entry, places) in listed.iter().zip(places).skip(from) {
@@ -103,15 +135,15 @@ fn chain(listed: &[Entry], places: &[Vec<usize>], from: usize) -> Vec<usize> {
 }
 
 /// A line that may be a headline, or two that it takes, as words.
-struct Entry {
+struct Listed {
     line: usize,
     /// Hashes of its words in order of size, none twice.
     words: Vec<u64>,
 }
 
-impl Entry {
+impl Listed {
     /// The share of the words of both that both hold; no less than whole where all are the same.
-    fn likeness(&self, other: &Entry) -> f32 {
+    fn likeness(&self, other: &Listed) -> f32 {
         let shared = self.words.iter().filter(|word| other.words.binary_search(word).is_ok()).count();
         let all = self.words.len() + other.words.len() - shared;
         if shared == all || shared >= 2 { shared as f32 / all.max(1) as f32 } else { 0.0 }
@@ -119,14 +151,14 @@ impl Entry {
 }
 
 /// What a line may say as a headline: alone, and together with the one below that it may go on in.
-fn entries(page: &Page, line: usize) -> impl Iterator<Item = Entry> {
+fn entries(page: &Page, line: usize) -> impl Iterator<Item = Listed> {
     let alone = words(page, line, false);
     let goes_on = alone.is_some()
         && page.kind(line + 1) == Kind::Short
         && !shape::is_listed(page.text(line + 1))
         && marks::counter(page.text(line + 1)).is_none();
     let both = if goes_on { words(page, line, true) } else { None };
-    alone.into_iter().chain(both).map(move |words| Entry { line, words })
+    alone.into_iter().chain(both).map(move |words| Listed { line, words })
 }
 
 /// The words of a line that may be a headline, without the number before it or the page behind it.
@@ -136,7 +168,7 @@ fn words(page: &Page, line: usize, with_next: bool) -> Option<Vec<u64>> {
     }
     let text = page.text(line);
     // What ends as a sentence does is text, and most lines are.
-    if text.len() < SHORTEST || text.ends_with('.') {
+    if text.len() < SHORTEST || text.len() > LONGEST || text.ends_with('.') {
         return None;
     }
     let text = marks::counter(text).and_then(|counter| text.get(counter.rest)).unwrap_or(text);
