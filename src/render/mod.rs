@@ -5,11 +5,12 @@
 use std::io::{self, Write};
 
 use crate::model::{
-    Article, ConfigCheck, Explained, Facet, Found, Hit, Kept, Period, Place, Problem, Report,
+    Article, ConfigCheck, Coverage, Explained, Facet, Found, Hit, Kept, Period, Place, Problem, Report,
 };
 
 mod bars;
 mod config_check;
+mod coverage;
 mod csv;
 mod explain;
 mod harmless;
@@ -75,6 +76,8 @@ pub trait Renderer {
     fn facets(&self, out: &mut dyn Write, facets: &[Facet]) -> io::Result<()>;
     /// Articles over time.
     fn timeline(&self, out: &mut dyn Write, periods: &[Period]) -> io::Result<()>;
+    /// Of which days outlets' articles are there.
+    fn coverage(&self, out: &mut dyn Write, outlets: &[Coverage]) -> io::Result<()>;
     /// What an index holds.
     fn status(&self, out: &mut dyn Write, status: &Status) -> io::Result<()>;
     /// The generations of an index that are kept, oldest first.
