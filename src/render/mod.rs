@@ -9,10 +9,12 @@ use crate::model::{
 };
 
 mod bars;
+mod cite;
 mod config_check;
 mod coverage;
 mod csv;
 mod explain;
+mod file;
 mod harmless;
 mod json;
 mod messages;
@@ -24,6 +26,8 @@ mod text;
 mod width;
 mod words;
 
+pub use cite::{Citation, Citations};
+pub use file::{article_file, article_file_name};
 pub use harmless::{harmless, harmless_path};
 pub use messages::{nothing_found, query_error, report_sentence};
 pub use paint::{Ink, Paint};
