@@ -336,6 +336,22 @@ fn a_cut_is_shown_and_explained() {
 }
 
 #[test]
+fn an_outlet_is_found_by_the_aliases_that_its_folder_gives_it() {
+    let town = Town::indexed();
+    let count = |source: &str| town.run_in("news", &["search", "-c", "--source", source]);
+    assert_eq!((count("GC").out.as_str(), count("Ost Gazette").out.as_str()), ("0\n", "1\n"));
+    town.write("news/newsdex.toml", "[aliases]\nGC = ['Grell Courier', 'Ost Gazette']\n");
+    assert_eq!((count("gc").out.as_str(), count("ost gazette").out.as_str()), ("3\n", "3\n"));
+    town.write("news/newsdex.toml", "[aliases]\nGC = 'Grell Courier'\n");
+    let told = count("Ost Gazette");
+    assert_eq!((told.out.as_str(), told.status), ("1\n", 0));
+    assert!(
+        told.err.contains("newsdex.toml: line 2") && told.err.contains("aliases are not used"),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn articles_are_exported_to_files_that_can_be_read_again() {
     let town = Town::indexed();
     let said = town.run_in("news", &["export", "--into", "../out"]);

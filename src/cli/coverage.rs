@@ -21,8 +21,8 @@ pub struct CoverageArgs {
 
 /// Tells the days.
 pub fn run(args: &CoverageArgs, session: &Session) -> Outcome {
-    let query = args.asking.query(session)?;
-    let opened = args.asking.open(session)?;
+    let mut query = args.asking.query(session)?;
+    let opened = args.asking.open(session, &mut query)?;
     let outlets = search::coverage(&opened.generation, &query)?;
     let mut out = session.out();
     renderer(session.format(), &look(session, &|_| Vec::new())).coverage(&mut out, &outlets)?;

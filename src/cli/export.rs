@@ -76,13 +76,13 @@ pub fn run(args: &ExportArgs, session: &Session) -> Outcome {
         );
     }
     let query = args.asking.query(session)?;
-    let query = Query {
+    let mut query = Query {
         sort: args.sort.map_or(query.sort, Sort::from),
         limit: (args.limit > 0).then_some(args.limit),
         offset: args.offset,
         ..query
     };
-    let opened = args.asking.open(session)?;
+    let opened = args.asking.open(session, &mut query)?;
     let count = match (&args.cite, &args.into) {
         (Some(form), _) => citations((*form).into(), &query, &opened, session)?,
         (None, Some(dir)) => files(dir, &query, &opened, session)?,

@@ -65,8 +65,8 @@ enum PerName {
 
 /// Counts by time.
 pub fn run(args: &TimelineArgs, session: &Session) -> Outcome {
-    let query = args.asking.query(session)?;
-    let opened = args.asking.open(session)?;
+    let mut query = args.asking.query(session)?;
+    let opened = args.asking.open(session, &mut query)?;
     let over = Over { by: args.by.into(), per_source: args.per.is_some(), share: args.share };
     let periods = search::timeline(&opened.generation, &query, over)?;
     let mut out = session.out();

@@ -10,6 +10,7 @@ mod forms;
 mod group;
 mod nothing;
 mod order;
+mod outlets;
 mod places;
 mod similar;
 mod snippet;
@@ -30,6 +31,7 @@ use crate::model::{Coverage, Facet, Found, Hit, Hits, Period, Place, Query, Sort
 
 pub use facets::FacetField;
 pub use find::Which;
+pub use outlets::Outlets;
 pub use timeline::{Over, Step};
 
 use group::Print;
