@@ -336,6 +336,41 @@ fn a_cut_is_shown_and_explained() {
 }
 
 #[test]
+fn an_outlet_is_found_by_the_aliases_that_its_folder_gives_it() {
+    let town = Town::indexed();
+    let count = |source: &str| town.run_in("news", &["search", "-c", "--source", source]);
+    assert_eq!((count("GC").out.as_str(), count("Ost Gazette").out.as_str()), ("0\n", "1\n"));
+    town.write("news/newsdex.toml", "[aliases]\nGC = ['Grell Courier', 'Ost Gazette']\n");
+    assert_eq!((count("gc").out.as_str(), count("ost gazette").out.as_str()), ("3\n", "3\n"));
+    town.write("news/newsdex.toml", "[aliases]\nGC = 'Grell Courier'\n");
+    let told = count("Ost Gazette");
+    assert_eq!((told.out.as_str(), told.status), ("1\n", 0));
+    assert!(
+        told.err.contains("newsdex.toml: line 2") && told.err.contains("aliases are not used"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn articles_are_exported_to_files_that_can_be_read_again() {
+    let town = Town::indexed();
+    let said = town.run_in("news", &["export", "--into", "../out"]);
+    assert_eq!((said.status, said.err.as_str()), (0, "4 articles written to ../out\n"));
+    let fields = |line: &str| {
+        let article: serde_json::Value = serde_json::from_str(line).unwrap();
+        ["headline", "source", "date", "byline"].map(|name| article[name].to_string())
+    };
+    let sorted = |out: &str| {
+        let mut articles: Vec<_> = out.lines().map(fields).collect();
+        articles.sort();
+        articles
+    };
+    assert_eq!(town.run(&["index", "out"]).status, 0);
+    assert_eq!(sorted(&town.run_in("out", &["export"]).out), sorted(&town.run_in("news", &["export"]).out));
+    assert_eq!(town.run_in("news", &["export", "--cite", "ris", "--json"]).status, 2);
+}
+
+#[test]
 fn overviews_are_drawn() {
     let town = Town::indexed();
     assert_snapshot!(town.run_in("news", &["facets", "source"]).out, @"
@@ -355,6 +390,18 @@ fn overviews_are_drawn() {
     {"period":"2025-06","start":"2025-06-01","source":"Ost Gazette","count":1}
     {"period":"2025-06","start":"2025-06-01","source":"Tidewater Post","count":0}
     "#);
+    let shares =
+        town.run_in("news", &["timeline", "--share", "--format", "csv", "--source", "Grell Courier"]);
+    assert_snapshot!(shares.out, @"
+    period,start,count,of,per_thousand
+    2025-05,2025-05-01,1,1,1000.000
+    2025-06,2025-06-01,1,1,1000.000
+    ");
+    let covered = town.run_in("news", &["coverage", "--source", "Ost Gazette"]);
+    assert!(
+        covered.out.starts_with("Ost Gazette  2025-06-")
+            && covered.out.ends_with(": 1 of 1 day, 1 article\n")
+    );
     assert_snapshot!(town.run_in("news", &["facets", "month", "--format", "csv"]).out, @"
     value,count
     2025-05,2

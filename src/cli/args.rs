@@ -9,7 +9,8 @@ use newsdex::render::Format;
 use super::clock::Clock;
 use super::exit::Exit;
 use super::{
-    check, completions, export, facets, index, open, runs, search, segment, show, similar, status, timeline,
+    check, completions, coverage, export, facets, index, open, runs, search, segment, show, similar, status,
+    timeline,
 };
 
 /// A folder of saved news becomes a searchable archive.
@@ -40,6 +41,7 @@ pub enum Command {
     Open(open::OpenArgs),
     Facets(facets::FacetsArgs),
     Timeline(timeline::TimelineArgs),
+    Coverage(coverage::CoverageArgs),
     Similar(similar::SimilarArgs),
     Export(export::ExportArgs),
     Status(status::StatusArgs),
@@ -131,7 +133,7 @@ pub fn parse() -> Result<Args, Exit> {
 }
 
 /// The commands that take a query.
-const QUESTIONS: [&str; 4] = ["search", "facets", "timeline", "export"];
+const QUESTIONS: [&str; 5] = ["search", "facets", "timeline", "coverage", "export"];
 
 /// The letters of flags that such a command takes, those with a value apart.
 const LETTERS: &str = "cl0qv";

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
+use newsdex::corpus::config;
 use newsdex::index::{Generation, Store};
 use newsdex::model::{Found, Hit, Query, QueryError, Sort};
 use newsdex::query::{self, Filters, MAX_BYTES, Settings};
 use newsdex::render::{Look, counted};
+use newsdex::search::Outlets;
 use newsdex::{Error, ingest};
 
 use super::exit::Failure;
@@ -94,6 +96,19 @@ impl Opened {
         Ok(Opened { generation: Store::at(index).read()?, standing: Standing::to(index)? })
     }
 
+    /// The outlets with the names that the configurations of the index's folders give them. One that cannot be
+    /// understood is told of and stops no question.
+    fn outlets(&self, session: &Session) -> Result<Outlets, Failure> {
+        let mut configs = Vec::new();
+        for root in self.generation.roots()? {
+            match config::load(&self.standing.root(&root).join(config::NAME), false) {
+                Ok(written) => configs.push(written.config),
+                Err(error) => session.warn(&format!("{error}; its aliases are not used")),
+            }
+        }
+        Ok(Outlets::new(configs.iter().map(|config| &config.aliases)))
+    }
+
     /// Makes the places of hits ones that hold without the index.
     pub fn settle(&self, hits: &mut [Hit]) {
         for hit in hits {
@@ -159,8 +174,14 @@ impl Asking {
     }
 
     /// The index that is asked, brought up to date where a folder is named. Where it cannot be, its last state
-    /// is asked.
-    pub fn open(&self, session: &Session) -> Result<Opened, Failure> {
+    /// is asked. The query then asks for outlets by all the names they have there.
+    pub fn open(&self, session: &Session, query: &mut Query) -> Result<Opened, Failure> {
+        let opened = self.opened(session)?;
+        opened.outlets(session)?.widen(query);
+        Ok(opened)
+    }
+
+    fn opened(&self, session: &Session) -> Result<Opened, Failure> {
         let Some(corpus) = &self.corpus else { return Opened::of(session) };
         let index = which::to_write(&session.shared, std::slice::from_ref(corpus))?;
         let request = ingest::Request {

@@ -66,8 +66,8 @@ const PAGE: usize = 20;
 
 /// Counts by a field.
 pub fn run(args: &FacetsArgs, session: &Session) -> Outcome {
-    let query = args.asking.query(session)?;
-    let opened = args.asking.open(session)?;
+    let mut query = args.asking.query(session)?;
+    let opened = args.asking.open(session, &mut query)?;
     let mut facets = search::facets(&opened.generation, args.field.into(), &query, None)?;
     let for_screen = session.out_is_terminal && session.format() == Format::Text;
     let limit = args.limit.unwrap_or(if for_screen { PAGE } else { 0 });

@@ -9,6 +9,7 @@ mod asking;
 mod check;
 mod clock;
 mod completions;
+mod coverage;
 mod exit;
 mod export;
 mod facets;
@@ -71,6 +72,7 @@ fn run(command: &Command, session: &Session) -> Outcome {
         Command::Open(args) => open::run(args, session),
         Command::Facets(args) => facets::run(args, session),
         Command::Timeline(args) => timeline::run(args, session),
+        Command::Coverage(args) => coverage::run(args, session),
         Command::Similar(args) => similar::run(args, session),
         Command::Export(args) => export::run(args, session),
         Command::Status(args) => status::run(args, session),

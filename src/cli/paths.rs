@@ -28,6 +28,11 @@ impl Standing {
         Ok(Standing { base: base_of(index), here: which::here()? })
     }
 
+    /// Where a root is on this machine now.
+    pub fn root(&self, root: &Root) -> PathBuf {
+        place_of(root, &self.base)
+    }
+
     /// Makes a place's root absolute.
     pub fn settle(&self, place: &mut Place) {
         let root =

@@ -91,8 +91,8 @@ const SNIPPET_LINES: usize = 3;
 
 /// Searches.
 pub fn run(args: &SearchArgs, session: &Session) -> Outcome {
-    let query = args.query(session)?;
-    let opened = args.asking.open(session)?;
+    let mut query = args.query(session)?;
+    let opened = args.asking.open(session, &mut query)?;
     if args.count {
         let count = search::count(&opened.generation, &query)?;
         let mut out = session.out();

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use clap::{Args, ValueEnum};
 use newsdex::render::{nothing_found, renderer};
-use newsdex::search::{self, Step};
+use newsdex::search::{self, Over, Step};
 
 use super::asking::{Asking, look};
 use super::exit::{Exit, Outcome};
@@ -23,6 +23,10 @@ pub struct TimelineArgs {
     /// Count each outlet apart; articles that name none are left out
     #[arg(long, value_name = "FIELD")]
     per: Option<PerName>,
+
+    /// Of every 1,000 articles of the period that the filters let through, how many match
+    #[arg(long)]
+    share: bool,
 
     #[command(flatten)]
     asking: Asking,
@@ -61,9 +65,10 @@ enum PerName {
 
 /// Counts by time.
 pub fn run(args: &TimelineArgs, session: &Session) -> Outcome {
-    let query = args.asking.query(session)?;
-    let opened = args.asking.open(session)?;
-    let periods = search::timeline(&opened.generation, &query, args.by.into(), args.per.is_some())?;
+    let mut query = args.asking.query(session)?;
+    let opened = args.asking.open(session, &mut query)?;
+    let over = Over { by: args.by.into(), per_source: args.per.is_some(), share: args.share };
+    let periods = search::timeline(&opened.generation, &query, over)?;
     let mut out = session.out();
     renderer(session.format(), &look(session, &|_| Vec::new())).timeline(&mut out, &periods)?;
     out.flush()?;

@@ -1,5 +1,7 @@
 //! What `newsdex.toml` says, as a value. `corpus::config` reads it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::style::WrittenStyle;
@@ -12,6 +14,9 @@ pub struct Config {
     pub include: Vec<String>,
     /// No file or folder that one of these globs matches.
     pub exclude: Vec<String>,
+    /// Outlets by name, each with its other names: who asks for one of them is given all. No article's own
+    /// source is changed.
+    pub aliases: BTreeMap<String, Vec<String>>,
     /// What holds for a folder and all below it; of two that fit, the deeper one.
     #[serde(rename = "folder")]
     pub folders: Vec<FolderDefaults>,

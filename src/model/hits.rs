@@ -131,4 +131,28 @@ pub struct Period {
     pub source: Option<String>,
     /// How many articles.
     pub count: u64,
+    /// Of how many, where shares are asked for.
+    pub of: Option<u64>,
+}
+
+/// How many of a thousand `count` of `of` are; 0 where there are none at all.
+pub fn per_thousand(count: u64, of: u64) -> f64 {
+    if of == 0 { 0.0 } else { count as f64 * 1000.0 / of as f64 }
+}
+
+/// The days of which an outlet's articles are there, from its first to its last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// The outlet; `None`: articles that name none.
+    pub source: Option<String>,
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+    /// How many days have an article.
+    pub days: u64,
+    /// How many articles of these days.
+    pub articles: u64,
+    /// The days between that have none, in runs: first and last.
+    pub gaps: Vec<(Day, Day)>,
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, ConfigCheck, Explained, Facet, Found, Hit, Kept, Lang, Lines, Period, Place, Precision,
-    Published, Report,
+    Article, ConfigCheck, Coverage, Explained, Facet, Found, Hit, Kept, Lang, Lines, Period, Place,
+    Precision, Published, Report, per_thousand,
 };
 
 /// Comma-separated values.
@@ -156,14 +156,36 @@ impl Renderer for Csv {
 
     fn timeline(&self, out: &mut dyn Write, periods: &[Period]) -> io::Result<()> {
         let per_source = periods.iter().any(|period| period.source.is_some());
-        writeln!(out, "period,start,{}count", if per_source { "source," } else { "" })?;
+        let share = periods.iter().any(|period| period.of.is_some());
+        let source = if per_source { "source," } else { "" };
+        writeln!(out, "period,start,{source}count{}", if share { ",of,per_thousand" } else { "" })?;
         periods.iter().try_for_each(|period| {
             let mut cells = vec![period.period.clone(), period.start.to_string()];
             if per_source {
                 cells.push(optional(period.source.as_deref()));
             }
             cells.push(period.count.to_string());
+            if let Some(of) = period.of {
+                cells.extend([of.to_string(), format!("{:.3}", per_thousand(period.count, of))]);
+            }
             row(out, &cells)
+        })
+    }
+
+    fn coverage(&self, out: &mut dyn Write, outlets: &[Coverage]) -> io::Result<()> {
+        writeln!(out, "source,first,last,days,articles,gap_first,gap_last")?;
+        outlets.iter().try_for_each(|outlet| {
+            let own = [
+                optional(outlet.source.as_deref()),
+                outlet.first.to_string(),
+                outlet.last.to_string(),
+                outlet.days.to_string(),
+                outlet.articles.to_string(),
+            ];
+            // A line a gap: what has none has one line with no gap in it.
+            let whole = outlet.gaps.is_empty().then(|| [String::new(), String::new()]);
+            let gaps = outlet.gaps.iter().map(|(first, last)| [first.to_string(), last.to_string()]);
+            gaps.chain(whole).try_for_each(|gap| row(out, &[&own[..], &gap[..]].concat()))
         })
     }
 

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::explain::role_name;
 use super::{Renderer, Status};
 use crate::model::{
-    Article, ArticleId, ConfigCheck, Considered, Explained, Facet, Found, Hit, Kept, Lang, Like, Period,
-    Place, Precision, Published, ReadLine, Report,
+    Article, ArticleId, ConfigCheck, Considered, Coverage, Explained, Facet, Found, Hit, Kept, Lang, Like,
+    Period, Place, Precision, Published, ReadLine, Report, per_thousand,
 };
 
 /// JSON Lines.
@@ -121,6 +121,20 @@ struct JsonPeriod<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<&'a str>,
     count: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per_thousand: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct JsonCoverage<'a> {
+    source: Option<&'a str>,
+    first: String,
+    last: String,
+    days: u64,
+    articles: u64,
+    gaps: Vec<[String; 2]>,
 }
 
 #[derive(Serialize)]
@@ -232,9 +246,20 @@ impl Renderer for Json {
 
     fn timeline(&self, out: &mut dyn Write, periods: &[Period]) -> io::Result<()> {
         periods.iter().try_for_each(|period| {
-            let Period { period, start, source, count } = period;
-            let start = start.to_string();
-            line(out, &JsonPeriod { period, start, source: source.as_deref(), count: *count })
+            let Period { period, start, source, count, of } = period;
+            let (start, count, of) = (start.to_string(), *count, *of);
+            let per_thousand = of.map(|of| per_thousand(count, of));
+            line(out, &JsonPeriod { period, start, source: source.as_deref(), count, of, per_thousand })
+        })
+    }
+
+    fn coverage(&self, out: &mut dyn Write, outlets: &[Coverage]) -> io::Result<()> {
+        outlets.iter().try_for_each(|outlet| {
+            let Coverage { source, first, last, days, articles, gaps } = outlet;
+            let gaps = gaps.iter().map(|(first, last)| [first.to_string(), last.to_string()]).collect();
+            let (first, last) = (first.to_string(), last.to_string());
+            let (days, articles) = (*days, *articles);
+            line(out, &JsonCoverage { source: source.as_deref(), first, last, days, articles, gaps })
         })
     }
 

@@ -5,13 +5,16 @@
 use std::io::{self, Write};
 
 use crate::model::{
-    Article, ConfigCheck, Explained, Facet, Found, Hit, Kept, Period, Place, Problem, Report,
+    Article, ConfigCheck, Coverage, Explained, Facet, Found, Hit, Kept, Period, Place, Problem, Report,
 };
 
 mod bars;
+mod cite;
 mod config_check;
+mod coverage;
 mod csv;
 mod explain;
+mod file;
 mod harmless;
 mod json;
 mod messages;
@@ -23,6 +26,8 @@ mod text;
 mod width;
 mod words;
 
+pub use cite::{Citation, Citations};
+pub use file::{article_file, article_file_name};
 pub use harmless::{harmless, harmless_path};
 pub use messages::{nothing_found, query_error, report_sentence};
 pub use paint::{Ink, Paint};
@@ -75,6 +80,8 @@ pub trait Renderer {
     fn facets(&self, out: &mut dyn Write, facets: &[Facet]) -> io::Result<()>;
     /// Articles over time.
     fn timeline(&self, out: &mut dyn Write, periods: &[Period]) -> io::Result<()>;
+    /// Of which days outlets' articles are there.
+    fn coverage(&self, out: &mut dyn Write, outlets: &[Coverage]) -> io::Result<()>;
     /// What an index holds.
     fn status(&self, out: &mut dyn Write, status: &Status) -> io::Result<()>;
     /// The generations of an index that are kept, oldest first.

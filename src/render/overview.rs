@@ -6,38 +6,62 @@ use super::bars::bar;
 use super::harmless::harmless;
 use super::words::thousands;
 use super::{Ink, Look, width};
-use crate::model::{Facet, Period};
+use crate::model::{Facet, Period, per_thousand};
 
 /// No bar is longer than this, however wide the terminal: the eye compares short bars better.
 const LONGEST_BAR: usize = 48;
 
 /// A line a value: its name, how many, and a bar.
 pub(super) fn facets(out: &mut dyn Write, facets: &[Facet], look: &Look<'_>) -> io::Result<()> {
-    let rows: Vec<(String, u64)> =
-        facets.iter().map(|facet| (harmless(&facet.value).into_owned(), facet.count)).collect();
+    let row = |facet: &Facet| (harmless(&facet.value).into_owned(), Measure::of(facet.count, None));
+    let rows: Vec<(String, Measure)> = facets.iter().map(row).collect();
     bars(out, &rows, look)
 }
 
-/// A line a period; where counts are by outlet, a column an outlet.
+/// What a bar shows, and the number beside it: a count, or how many of a thousand it is.
+struct Measure {
+    value: f64,
+    number: String,
+}
+
+impl Measure {
+    fn of(count: u64, of: Option<u64>) -> Measure {
+        match of {
+            None => Measure { value: count as f64, number: thousands(count) },
+            Some(of) => {
+                let value = per_thousand(count, of);
+                Measure { value, number: format!("{value:.1}") }
+            }
+        }
+    }
+}
+
+/// The greatest value, and the columns of the widest number.
+fn greatest<'a>(measures: impl Iterator<Item = &'a Measure>) -> (f64, usize) {
+    measures.fold((0.0, 1), |(value, columns), measure| {
+        (measure.value.max(value), measure.number.len().max(columns))
+    })
+}
+
+/// A line a period; where counts are by outlet, a column an outlet. Shares are told per thousand.
 pub(super) fn timeline(out: &mut dyn Write, periods: &[Period], look: &Look<'_>) -> io::Result<()> {
     if periods.iter().any(|period| period.source.is_some()) {
         return side_by_side(out, periods, look);
     }
-    let rows: Vec<(String, u64)> =
-        periods.iter().map(|period| (period.period.clone(), period.count)).collect();
+    let row = |period: &Period| (period.period.clone(), Measure::of(period.count, period.of));
+    let rows: Vec<(String, Measure)> = periods.iter().map(row).collect();
     bars(out, &rows, look)
 }
 
-fn bars(out: &mut dyn Write, rows: &[(String, u64)], look: &Look<'_>) -> io::Result<()> {
-    let largest = rows.iter().map(|row| row.1).max().unwrap_or(0);
-    let numbers = thousands(largest).len();
+fn bars(out: &mut dyn Write, rows: &[(String, Measure)], look: &Look<'_>) -> io::Result<()> {
+    let (largest, numbers) = greatest(rows.iter().map(|row| &row.1));
     let names = rows.iter().map(|row| width::columns(&row.0)).max().unwrap_or(0);
     let names = names.min(look.columns.saturating_sub(numbers + 4) / 2);
     let room = look.columns.saturating_sub(names + numbers + 4).clamp(1, LONGEST_BAR);
-    for (name, count) in rows {
+    for (name, Measure { value, number }) in rows {
         let name = width::pad(&width::cut(name, names), names);
-        let drawn = look.paint.ink(Ink::Bar, &bar(*count, largest, room));
-        let line = format!("{name}  {:>numbers$}  {drawn}", thousands(*count));
+        let drawn = look.paint.ink(Ink::Bar, &bar(*value, largest, room));
+        let line = format!("{name}  {number:>numbers$}  {drawn}");
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
@@ -50,8 +74,8 @@ fn side_by_side(out: &mut dyn Write, periods: &[Period], look: &Look<'_>) -> io:
     let sources = busiest(periods);
     let names = periods.iter().map(|period| period.period.len()).max().unwrap_or(0);
     let room = look.columns.saturating_sub(names);
-    let largest = periods.iter().map(|period| period.count).max().unwrap_or(0);
-    let numbers = thousands(largest).len();
+    let all: Vec<Measure> = periods.iter().map(|period| Measure::of(period.count, period.of)).collect();
+    let (largest, numbers) = greatest(all.iter());
     let narrowest = NARROWEST.max(numbers + 5);
     let fitting = (room / narrowest).max(1);
     // Where not all outlets fit, the last column holds the rest.
@@ -74,18 +98,21 @@ fn side_by_side(out: &mut dyn Write, periods: &[Period], look: &Look<'_>) -> io:
 
     for row in periods.chunk_by(|a, b| a.period == b.period) {
         let Some(first) = row.first() else { continue };
-        let of = |source: &&str| {
-            let own = row.iter().filter(|period| period.source.as_deref().unwrap_or("") == *source);
-            own.map(|period| period.count).sum::<u64>()
+        let together = |sources: &[&str]| {
+            let own = row.iter().filter(|period| sources.contains(&period.source.as_deref().unwrap_or("")));
+            let (counts, all): (Vec<u64>, Vec<Option<u64>>) =
+                own.map(|period| (period.count, period.of)).unzip();
+            Measure::of(counts.iter().sum(), all.into_iter().sum())
         };
-        let mut counts: Vec<u64> = own.iter().map(of).collect();
+        let mut measures: Vec<Measure> =
+            own.iter().map(|source| together(std::slice::from_ref(source))).collect();
         if !rest.is_empty() {
-            counts.push(rest.iter().map(of).sum());
+            measures.push(together(rest));
         }
         let mut line = width::pad(&first.period, names);
-        for count in counts {
-            let drawn = bar(count, largest, each - numbers - 4);
-            let text = cell(&format!("{:>numbers$} {drawn}", thousands(count)));
+        for Measure { value, number } in measures {
+            let drawn = bar(value, largest, each - numbers - 4);
+            let text = cell(&format!("{number:>numbers$} {drawn}"));
             line.push_str(&if drawn.is_empty() {
                 look.paint.ink(Ink::Faint, &text)
             } else {

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use super::harmless::{harmless, harmless_marked, harmless_path};
 use super::paint::Ink;
 use super::words::counted;
-use super::{Look, Renderer, Status, config_check, explain, messages, overview, status, width};
+use super::{Look, Renderer, Status, config_check, coverage, explain, messages, overview, status, width};
 use crate::model::{
-    Article, ConfigCheck, Explained, Facet, Found, Hit, Inferred, Kept, Lines, Period, Place, Report,
+    Article, ConfigCheck, Coverage, Explained, Facet, Found, Hit, Inferred, Kept, Lines, Period, Place,
+    Report,
 };
 
 /// Output for people.
@@ -100,6 +101,10 @@ impl Renderer for Text<'_> {
 
     fn timeline(&self, out: &mut dyn Write, periods: &[Period]) -> io::Result<()> {
         overview::timeline(out, periods, self.look)
+    }
+
+    fn coverage(&self, out: &mut dyn Write, outlets: &[Coverage]) -> io::Result<()> {
+        coverage::coverage(out, outlets, self.look)
     }
 
     fn status(&self, out: &mut dyn Write, status: &Status) -> io::Result<()> {

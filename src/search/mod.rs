@@ -2,6 +2,7 @@
 //! understood before (`query`), what is shown is written after (`render`).
 
 mod conditions;
+mod coverage;
 mod explain;
 mod facets;
 mod find;
@@ -9,6 +10,7 @@ mod forms;
 mod group;
 mod nothing;
 mod order;
+mod outlets;
 mod places;
 mod similar;
 mod snippet;
@@ -25,11 +27,12 @@ mod tests;
 
 use crate::error::Result;
 use crate::index::Generation;
-use crate::model::{Facet, Found, Hit, Hits, Period, Place, Query, Sort};
+use crate::model::{Coverage, Facet, Found, Hit, Hits, Period, Place, Query, Sort};
 
 pub use facets::FacetField;
 pub use find::Which;
-pub use timeline::Step;
+pub use outlets::Outlets;
+pub use timeline::{Over, Step};
 
 use group::Print;
 use order::{Best, InOrder, Ranked};
@@ -64,8 +67,13 @@ pub fn facets(
 }
 
 /// How many of the articles that match were published in each period, from the first to the last, empty ones included.
-pub fn timeline(generation: &Generation, query: &Query, by: Step, per_source: bool) -> Result<Vec<Period>> {
-    timeline::timeline(&View::of(generation)?, query, by, per_source)
+pub fn timeline(generation: &Generation, query: &Query, over: Over) -> Result<Vec<Period>> {
+    timeline::timeline(&View::of(generation)?, query, over)
+}
+
+/// Of which days each outlet's articles are there, and which between them are missing; the outlet with the most first.
+pub fn coverage(generation: &Generation, query: &Query) -> Result<Vec<Coverage>> {
+    coverage::coverage(&View::of(generation)?, query)
 }
 
 /// The one article that is meant.

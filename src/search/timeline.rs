@@ -66,28 +66,60 @@ impl Step {
     }
 }
 
+/// What a timeline counts, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Over {
+    /// How long its periods are.
+    pub by: Step,
+    /// Whether each outlet is counted apart.
+    pub per_source: bool,
+    /// Whether each count comes with the number of all articles that the filters let through.
+    pub share: bool,
+}
+
 /// Counts for every period from the first to the last that has any; by outlet, for each outlet that is named, the
 /// most frequent first. An article of which only a longer span than a period is known is in none.
-pub(super) fn timeline(view: &View, query: &Query, by: Step, per_source: bool) -> Result<Vec<Period>> {
-    let mut counts: BTreeMap<Day, BTreeMap<Option<String>, u64>> = BTreeMap::new();
+pub(super) fn timeline(view: &View, query: &Query, over: Over) -> Result<Vec<Period>> {
+    let Over { by, share, .. } = over;
+    let counts = counted(view, query, over)?;
+    let all = match share {
+        true => Some(counted(
+            view,
+            &Query { clause: None, filters: query.filters.clone(), ..Query::default() },
+            over,
+        )?),
+        false => None,
+    };
     let mut totals: BTreeMap<Option<String>, u64> = BTreeMap::new();
-    for Span { first, last, source, count } in spans(view, query, per_source)? {
-        let Some(start) = by.holding(first, last).filter(|_| !per_source || source.is_some()) else {
-            continue;
-        };
+    for (source, count) in counts.values().flatten() {
         *totals.entry(source.clone()).or_default() += count;
-        *counts.entry(start).or_default().entry(source).or_default() += count;
     }
     let mut sources: Vec<(Option<String>, u64)> = totals.into_iter().collect();
     sources.sort_by_key(|(_, total)| Reverse(*total));
     let mut rows = Vec::new();
     for start in unbroken(counts.keys().copied(), by) {
         for (source, _) in &sources {
-            let count = counts.get(&start).and_then(|counts| counts.get(source)).copied().unwrap_or(0);
-            rows.push(Period { period: by.name(start), start, source: source.clone(), count });
+            let in_period = |counts: &Counts| {
+                counts.get(&start).and_then(|counts| counts.get(source)).copied().unwrap_or(0)
+            };
+            let (count, of) = (in_period(&counts), all.as_ref().map(in_period));
+            rows.push(Period { period: by.name(start), start, source: source.clone(), count, of });
         }
     }
     Ok(rows)
+}
+
+/// Counts by the first day of a period, then by outlet.
+type Counts = BTreeMap<Day, BTreeMap<Option<String>, u64>>;
+
+fn counted(view: &View, query: &Query, over: Over) -> Result<Counts> {
+    let mut counts = Counts::new();
+    for Span { first, last, source, count } in spans(view, query, over.per_source)? {
+        if let Some(start) = over.by.holding(first, last).filter(|_| !over.per_source || source.is_some()) {
+            *counts.entry(start).or_default().entry(source).or_default() += count;
+        }
+    }
+    Ok(counts)
 }
 
 /// The periods with those between them, but for very long gaps.

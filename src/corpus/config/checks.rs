@@ -14,6 +14,15 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     let mut faults = Vec::new();
     globs(&[Step::Key("include")], &config.include, &mut faults);
     globs(&[Step::Key("exclude")], &config.exclude, &mut faults);
+    for (name, others) in &config.aliases {
+        let nameless = |name: &String| name.trim().is_empty();
+        if nameless(name) || others.is_empty() || others.iter().any(nameless) {
+            let message = format!(
+                "`{name}`: an outlet and its other names, `\"RT\" = [\"Russia Today\"]`, none of them blank"
+            );
+            faults.push(Fault::new([Step::Key("aliases")], message));
+        }
+    }
     for (place, folder) in config.folders.iter().enumerate() {
         folder_faults(place, folder, &config.folders, &mut faults);
     }

@@ -153,6 +153,8 @@ mod tests {
         check("[[folder]]\ndate-order = 'ymd'", &["line 2, column 14", "`dmy`"]);
         check("include = [", &["line 1, column"]);
         check("include = ['[a']", &["`[a`"]);
+        check("include = []\n[aliases]\nHP = []", &["line 2", "`HP`"]);
+        check("[aliases]\nHP = ['Harbour Post', ' ']", &["line 1", "`HP`"]);
         check("[[folder]]\npath = 'a'\ncharset = 'klingon'", &["line 3, column 11", "`klingon`"]);
         check("[[folder]]\nlang = 'english'", &["`english`"]);
         check("[[folder]]\npath = '../b'", &["`../b`"]);

@@ -1,8 +1,8 @@
 //! Facets, timelines, articles like one, and export.
 
 use super::{Archive, Piece, word};
-use crate::model::Query;
-use crate::search::{FacetField, Step, Which, export, facets, similar, timeline};
+use crate::model::{Clause, Query};
+use crate::search::{FacetField, Over, Step, Which, coverage, export, facets, similar, timeline};
 
 fn year() -> Vec<Piece> {
     let piece = |id, source, date, path| Piece {
@@ -49,7 +49,8 @@ fn facets_count_each_article_once() {
 fn a_timeline_has_its_empty_periods_and_each_article_once() {
     let archive = Archive::of(&year());
     let counted = |by, per_source| {
-        let found = timeline(&archive.generation, &Query::default(), by, per_source).unwrap();
+        let found =
+            timeline(&archive.generation, &Query::default(), Over { by, per_source, share: false }).unwrap();
         let row = |period: crate::model::Period| {
             format!(
                 "{} {}{}",
@@ -71,9 +72,58 @@ fn a_timeline_by_outlet_leaves_no_outlet_out() {
         (0..30).map(|number| &*String::leak(format!("Outlet {number:02}"))).collect();
     let piece = |(id, name)| Piece { id, source: Some(name), date: Some("2031-01-05"), ..Piece::default() };
     let archive = Archive::of(&(1..).zip(names.iter().copied()).map(piece).collect::<Vec<_>>());
-    let found = timeline(&archive.generation, &Query::default(), Step::Year, true).unwrap();
+    let found = timeline(
+        &archive.generation,
+        &Query::default(),
+        Over { by: Step::Year, per_source: true, share: false },
+    )
+    .unwrap();
     let sources: Vec<String> = found.into_iter().filter_map(|period| period.source).collect();
     assert_eq!(sources, names);
+}
+
+#[test]
+fn a_share_is_of_the_articles_that_the_filters_let_through() {
+    let mut pieces = year();
+    pieces[0].body = "Sun on the sea.";
+    pieces[0].headline = "Sun";
+    pieces[4] = pieces[0].clone();
+    let archive = Archive::of(&pieces);
+    let shares = |filters, per_source| {
+        let query = Query { clause: Some(word("fog")), filters, ..Query::default() };
+        let over = Over { by: Step::Year, per_source, share: true };
+        let found = timeline(&archive.generation, &query, over).unwrap();
+        found.into_iter().map(|period| (period.count, period.of)).collect::<Vec<_>>()
+    };
+    assert_eq!(shares(Vec::new(), false), [(1, Some(1)), (2, Some(3))]);
+    assert_eq!(shares(vec![Clause::SourceIs("salt".to_owned())], false), [(1, Some(2))]);
+    assert_eq!(shares(Vec::new(), true), [(1, Some(1)), (0, Some(0)), (1, Some(1)), (1, Some(2))]);
+}
+
+#[test]
+fn coverage_names_the_days_that_an_outlet_lacks() {
+    let piece = |id, source, date| Piece { id, source, date: Some(date), ..Piece::default() };
+    let archive = Archive::of(&[
+        piece(1, Some("Salt"), "2031-01-05"),
+        piece(2, Some("Salt"), "2031-01-05"),
+        piece(3, Some("Salt"), "2031-01-06"),
+        piece(4, Some("Salt"), "2031-01-09"),
+        piece(5, Some("Salt"), "2031-03"),
+        piece(6, None, "2031-01-07"),
+    ]);
+    let found = coverage(&archive.generation, &Query::default()).unwrap();
+    let rows: Vec<String> = found
+        .iter()
+        .map(|row| {
+            let gaps: Vec<String> = row.gaps.iter().map(|(first, last)| format!("{first}..{last}")).collect();
+            let name = row.source.as_deref().unwrap_or("-");
+            format!("{name} {}..{} {} {} {}", row.first, row.last, row.days, row.articles, gaps.join(" "))
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        ["Salt 2031-01-05..2031-01-09 3 4 2031-01-07..2031-01-08", "- 2031-01-07..2031-01-07 1 1 "]
+    );
 }
 
 #[test]
