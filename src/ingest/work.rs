@@ -1,22 +1,23 @@
 //! A run under way: reads what differs, many files at once, commits as it goes, and keeps the account of it
 //! all. What it does is settled by the [`Plan`]; it never looks for files itself.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::batches::{batches, share_out};
+use super::guards::{self, Held};
 use super::ids::Ids;
 use super::plan::{Configs, Plan};
 use super::worker::{self, Desk, Taken};
-use super::{Request, Watch, guards};
-use crate::corpus::SourceFile;
+use super::{Request, Watch};
 use crate::corpus::changes::Changes;
+use crate::corpus::{SourceFile, roots};
 use crate::error::{Error, Result};
 use crate::index::{Lock, Store, Why, Writer};
-use crate::model::{Code, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Skip};
+use crate::model::{Code, FileKey, FileRow, Ledger, Moment, Outcome, Problem, Report, Root, Skip};
 
 /// A commit is due after so many bytes read …
 const COMMIT_BYTES: u64 = 1 << 30;
@@ -28,10 +29,10 @@ pub struct Work<'r> {
     request: &'r Request,
     watch: &'r dyn Watch,
     why: Option<Why>,
+    put_off: Option<Why>,
     configs: Configs,
     changes: Changes,
     forgotten: Vec<FileKey>,
-    ledger_differs: bool,
     /// The losses that the last commit knew.
     known_losses: BTreeMap<FileKey, Code>,
     /// What the next commit says; at first, what the last one said.
@@ -42,6 +43,8 @@ pub struct Work<'r> {
     report: Report,
     /// The files that were read and had changed.
     read: Vec<FileKey>,
+    /// Whether the ledger says other than at the last commit.
+    differs: bool,
     /// The generation that is current after the run; 0 where nothing was written.
     pub generation: u32,
     /// The signal that ended it, if one did.
@@ -52,7 +55,8 @@ impl<'r> Work<'r> {
     /// A run that has yet to begin.
     pub fn new(request: &'r Request, watch: &'r dyn Watch, plan: Plan) -> Work<'r> {
         let started = Moment(request.now).to_string();
-        let rebuilt = plan.why.as_ref().filter(|why| **why != Why::NoIndex).map(Why::to_string);
+        let rebuilt = plan.why.as_ref().filter(|why| **why != Why::NoIndex && plan.put_off.is_none());
+        let rebuilt = rebuilt.map(Why::to_string);
         if let Some(why) = &rebuilt {
             watch.rebuilds(why);
         }
@@ -69,15 +73,16 @@ impl<'r> Work<'r> {
             watch,
             known_losses: losses.collect(),
             why: plan.why,
+            put_off: plan.put_off,
             configs: plan.configs,
             changes: plan.changes,
             forgotten: plan.forgotten,
-            ledger_differs: plan.ledger_differs,
             ledger: plan.ledger,
             before: BTreeMap::new(),
             ids: Ids::default(),
             report,
             read: Vec::new(),
+            differs: plan.ledger_differs,
             generation: 0,
             stopped: None,
         }
@@ -87,7 +92,7 @@ impl<'r> Work<'r> {
     pub fn is_needed(&self) -> bool {
         let Changes { added, changed, again, gone, same: _ } = &self.changes;
         let lists = [added.len(), changed.len(), again.len(), gone.len(), self.forgotten.len()];
-        self.why.is_some() || self.ledger_differs || lists.iter().any(|length| *length > 0)
+        self.why.is_some() || self.put_off.is_some() || self.differs || lists.iter().any(|length| *length > 0)
     }
 
     /// Reads what differs, in batches, and commits.
@@ -96,13 +101,14 @@ impl<'r> Work<'r> {
     /// Where the index can no longer be written.
     pub fn carry_out(&mut self, store: &Store, lock: &Lock) -> Result<()> {
         self.ids = Ids::of(&self.ledger);
+        self.report.problems.extend(self.put_off.as_ref().map(guards::waits));
+        if self.why.is_some() && self.put_off.is_some() {
+            return Ok(());
+        }
         let mut files = std::mem::take(&mut self.changes.added);
         files.append(&mut self.changes.changed);
         files.append(&mut self.changes.again);
         files.sort_by(|a, b| a.key.cmp(&b.key));
-        if self.why.is_some() && !self.may_start_over(&files) {
-            return Ok(());
-        }
         let (threads, memory) = share_out(self.request);
         let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let workers = workers.map_err(|error| Error::Engine(error.to_string()))?;
@@ -141,8 +147,15 @@ impl<'r> Work<'r> {
         if self.ids.difference().0 > 0 {
             self.ledger.last_added = Some(self.request.now);
         }
-        writer.commit(&self.ledger)?;
-        self.generation = writer.finish(lock, self.stopped.is_none())?;
+        // Where nothing differs the last state stays as it is, and the one before it, to go back to.
+        let writes = self.differs || self.why.is_some();
+        if writes {
+            writer.commit(&self.ledger)?;
+        }
+        let current = writer.finish(lock, writes && self.stopped.is_none())?;
+        if writes {
+            self.generation = current;
+        }
         Ok(())
     }
 
@@ -174,6 +187,7 @@ impl<'r> Work<'r> {
         }
         let old = self.ledger.files.get(&file.key);
         self.ids.replace(old.map_or(&[], FileRow::articles), row.articles());
+        self.differs |= old != Some(&row);
         self.report.bytes += bytes;
         if matches!(row.outcome, Outcome::Articles(_)) {
             match old.or_else(|| self.before.get(&file.key)) {
@@ -204,11 +218,14 @@ impl<'r> Work<'r> {
     /// Takes out the files that are gone, except where that looks like a disk that is not there.
     fn remove_gone(&mut self, writer: &Writer) -> Result<()> {
         let held = self.held_back(&self.vanished());
-        let gone = std::mem::take(&mut self.changes.gone).into_iter().filter(|key| !held.contains(&key.root));
+        let gone = std::mem::take(&mut self.changes.gone)
+            .into_iter()
+            .filter(|key| !held.iter().any(|held| held.covers(key)));
         let keys: Vec<FileKey> = gone.chain(std::mem::take(&mut self.forgotten)).collect();
         for key in keys {
             writer.remove(&key)?;
             if let Some(row) = self.ledger.files.remove(&key) {
+                self.differs = true;
                 self.ids.replace(row.articles(), &[]);
                 self.report.files_removed += 1;
             }
@@ -226,21 +243,14 @@ impl<'r> Work<'r> {
         self.changes.gone.iter().filter(here).cloned().collect()
     }
 
-    /// A rebuild must not empty an index because a disk is away.
-    fn may_start_over(&mut self, files: &[SourceFile]) -> bool {
-        let here: BTreeSet<&FileKey> = files.iter().map(|file| &file.key).collect();
-        let forgotten: BTreeSet<&FileKey> = self.forgotten.iter().collect();
-        let away = self.ledger.files.keys().filter(|key| !here.contains(key) && !forgotten.contains(key));
-        let away: Vec<FileKey> = away.cloned().collect();
-        self.held_back(&away).is_empty()
-    }
-
-    /// The roots from which nothing may be removed; says so in the report.
-    fn held_back(&mut self, gone: &[FileKey]) -> Vec<u32> {
+    /// The folders from which nothing may be removed; says so in the report.
+    fn held_back(&mut self, gone: &[FileKey]) -> Vec<Held> {
         if self.request.allow_mass_delete {
             return Vec::new();
         }
-        let (held, problems) = guards::mass_deletion(&self.ledger, gone);
+        let base = roots::base_of(&self.request.index);
+        let is_empty = |root: &Root, folder: &str| roots::is_empty(root, &base, folder);
+        let (held, problems) = guards::mass_deletion(&self.ledger, gone, is_empty);
         self.report.problems.extend(problems);
         held
     }
