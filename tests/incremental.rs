@@ -202,6 +202,53 @@ fn a_folder_that_is_suddenly_empty_keeps_its_articles_until_told() {
 }
 
 #[test]
+fn a_folder_in_a_folder_that_is_suddenly_empty_keeps_its_articles_until_told() {
+    let mut archive = Archive::new();
+    let stories = |town: &str, count: usize| {
+        let headlines: Vec<String> = (0..count).map(|n| format!("Story {n} of {town} is told")).collect();
+        digest(&headlines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    archive.write("disk/deep/ost.txt", &stories("Ost", 12));
+    archive.write("link/varn.txt", &stories("Varn", 20));
+    archive.write("oldest/grell.txt", &stories("Grell", 11));
+    archive.write("lyd.txt", &stories("Lyd", 90));
+    archive.index();
+    fs::remove_file(archive.path("disk/deep/ost.txt")).unwrap();
+    fs::remove_file(archive.path("link/varn.txt")).unwrap();
+    fs::remove_dir_all(archive.path("oldest")).unwrap();
+    archive.write("new.txt", &digest(&["Bees return to Varn"]));
+    let report = archive.index();
+    assert_eq!(
+        (report.articles_added, report.articles_removed),
+        (1, 11),
+        "a folder that is gone itself was taken out"
+    );
+    let told: Vec<&str> = report.news().map(|problem| problem.path.as_str()).collect();
+    assert_eq!(told, ["disk", "link"]);
+    assert!(report.problems[0].message.contains("disk/deep/ost.txt"), "{:?}", report.problems);
+    let report = archive.index_with(|request| request.allow_mass_delete = true).unwrap();
+    assert_eq!(report.articles_removed, 32);
+    archive.is_like_a_fresh_build();
+}
+
+#[test]
+fn nights_without_news_leave_the_state_to_go_back_to() {
+    let mut archive = Archive::new();
+    archive.index();
+    fs::write(archive.path("a.txt"), [0u8, 159, 146, 150].repeat(400)).unwrap();
+    archive.index();
+    let kept = |archive: &Archive| Store::at(&archive.path(".newsdex")).kept().unwrap();
+    let before = kept(&archive);
+    for name in ["b.txt", "deep/c.txt"] {
+        fs::remove_file(archive.path(name)).unwrap();
+    }
+    assert!(archive.index().needs_a_person());
+    assert_eq!(archive.index_with(|request| request.retry = true).unwrap().files_lost, 1);
+    assert_eq!(kept(&archive), before);
+    assert_eq!(before.iter().map(|kept| kept.generation).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
 fn a_rebuild_keeps_the_day_an_article_was_first_seen() {
     let mut archive = Archive::new();
     archive.index();
@@ -219,9 +266,14 @@ fn a_rebuild_does_not_empty_an_index_because_a_disk_is_away() {
     archive.index();
     fs::rename(archive.path("a.txt"), archive.top.path().join("a.txt")).unwrap();
     fs::rename(archive.path("b.txt"), archive.top.path().join("b.txt")).unwrap();
+    archive.write("new.txt", &digest(&["Bees return to Varn"]));
     let report = archive.index_with(|request| request.full = true).unwrap();
-    assert!(report.needs_a_person());
-    assert_eq!(archive.found().len(), 5);
+    assert!(report.needs_a_person() && report.rebuilt.is_none());
+    assert!(report.news().any(|problem| problem.message.contains("not built anew (asked for)")));
+    assert_eq!((report.articles_added, archive.found().len()), (1, 6));
+    let allowed = |request: &mut Request| (request.full, request.allow_mass_delete) = (true, true);
+    assert_eq!(archive.index_with(allowed).unwrap().articles, 2);
+    archive.is_like_a_fresh_build();
 }
 
 #[test]

@@ -52,7 +52,8 @@ impl Scope {
         self.parts.push(Looked { root: root.number, within, unread: unread.to_vec() });
     }
 
-    fn covers(&self, key: &FileKey) -> bool {
+    /// Whether that file would have been met if it were there.
+    pub fn covers(&self, key: &FileKey) -> bool {
         let mut parts = self.parts.iter().filter(|part| part.root == key.root);
         parts.any(|part| {
             part.within.iter().any(|folder| is_in(&key.path, folder))

@@ -28,6 +28,21 @@ pub fn place_of(root: &Root, base: &Path) -> PathBuf {
     if root.path == "." { base.to_owned() } else { base.join(decode_path(&root.path)) }
 }
 
+/// Whether that folder of a root (the empty path: the root itself) is there and holds no file at any depth, as one on
+/// which a disk was mounted. What cannot be listed may hold files.
+pub fn is_empty(root: &Root, base: &Path, folder: &str) -> bool {
+    fn has_no_file(folder: &Path) -> std::io::Result<bool> {
+        for found in std::fs::read_dir(folder)? {
+            let found = found?;
+            if !found.file_type()?.is_dir() || !has_no_file(&found.path())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+    has_no_file(&place_of(root, base).join(decode_path(folder))).unwrap_or(false)
+}
+
 /// All of every root.
 pub fn whole(roots: &[Root]) -> Vec<Part> {
     roots.iter().map(|root| Part { root: root.clone(), within: Vec::new() }).collect()

@@ -63,6 +63,13 @@ pub enum Why {
     Asked,
 }
 
+impl Why {
+    /// Whether the index that is there can still be written to.
+    pub fn can_wait(&self) -> bool {
+        matches!(self, Why::Asked | Why::OtherConfig | Why::OtherExtractor)
+    }
+}
+
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -189,12 +189,13 @@ impl Writer {
         sync_dir(&index_dir(&self.dir, self.number))?;
         self.ledger = number;
         remove_older_ledgers(&generation, number)?;
-        // A first build has nothing to stay in the way of: what it has is better than nothing, and a run that
-        // is killed goes on from there.
-        if matches!(current(&self.dir), Err(Error::NoIndex(_))) {
-            switch_to(&self.dir, self.number)?;
-        }
-        Ok(())
+        // A rebuild stays beside the index until it is whole; all else is read from its first commit on, and a
+        // run that is killed is gone on with from there.
+        let stays = match current(&self.dir) {
+            Err(Error::NoIndex(_)) => false,
+            current => current? == self.number || self.handed_over.is_some(),
+        };
+        if stays { Ok(()) } else { switch_to(&self.dir, self.number) }
     }
 
     /// Gives up what was handed over since the last commit.

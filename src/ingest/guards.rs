@@ -5,36 +5,108 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{Code, FileKey, Ledger, Outcome, Problem, Report, Run};
+use crate::index::Why;
+use crate::model::{Code, FileKey, Ledger, Outcome, Problem, Report, Root, Run};
 
-/// Of the files that are gone, those whose articles must not go with them: where a root would lose more than
-/// half of its articles, none of it is removed. Gives a problem for each such root.
-pub fn mass_deletion(ledger: &Ledger, gone: &[FileKey]) -> (Vec<u32>, Vec<Problem>) {
-    let mut had: BTreeMap<u32, usize> = BTreeMap::new();
+/// A folder (the empty path: a whole root) from which nothing is removed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Held {
+    root: u32,
+    folder: String,
+}
+
+impl Held {
+    /// Whether that file is in it.
+    pub fn covers(&self, key: &FileKey) -> bool {
+        key.root == self.root && folders(&key.path).any(|folder| folder == self.folder)
+    }
+}
+
+/// Where the files that are gone look like a disk that is not there: a root that would lose more than half of its
+/// articles, and a folder that was full and is there with nothing in it. Nothing is to be removed from these; a
+/// problem for each.
+pub fn mass_deletion(
+    ledger: &Ledger,
+    gone: &[FileKey],
+    is_empty: impl Fn(&Root, &str) -> bool,
+) -> (Vec<Held>, Vec<Problem>) {
+    /// A folder with fewer articles was not full.
+    const FULL: usize = 10;
+    if gone.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let articles = |key: &FileKey| ledger.files.get(key).map_or(0, |row| row.articles().len());
+    let mut had: FxHashMap<u32, usize> = FxHashMap::default();
     for (key, row) in &ledger.files {
         *had.entry(key.root).or_default() += row.articles().len();
     }
-    let mut going: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut going: BTreeMap<(u32, &str), usize> = BTreeMap::new();
     for key in gone {
-        *going.entry(key.root).or_default() += ledger.files.get(key).map_or(0, |row| row.articles().len());
+        for folder in folders(&key.path) {
+            *going.entry((key.root, folder)).or_default() += articles(key);
+        }
     }
-    let mut held = Vec::new();
-    let mut problems = Vec::new();
-    for (number, going) in going {
+    let (mut held, mut problems): (Vec<Held>, Vec<Problem>) = (Vec::new(), Vec::new());
+    // A folder comes before those in it.
+    for ((number, folder), going) in going {
+        let Some(root) = ledger.root(number) else { continue };
         let had = had.get(&number).copied().unwrap_or(0);
-        if going * 2 <= had {
+        let inside = format!("{folder}/");
+        let is_held = held.iter().any(|held| held.covers(&FileKey { root: number, path: inside.clone() }));
+        let most_of_a_root = folder.is_empty() && going * 2 > had;
+        if is_held || !(most_of_a_root || going >= FULL && is_empty(root, folder)) {
             continue;
         }
-        held.push(number);
-        let path = ledger.root(number).map_or_else(String::new, |root| root.path.clone());
-        let files = gone.iter().filter(|key| key.root == number).count();
+        let here = Held { root: number, folder: folder.to_owned() };
+        let files: Vec<&str> =
+            gone.iter().filter(|key| here.covers(key)).map(|key| key.path.as_str()).collect();
+        let of = if folder.is_empty() { format!(" of its {had}") } else { String::new() };
         let message = format!(
-            "{files} files with {going} of its {had} articles are gone; is the disk mounted? Nothing was removed; \
-             `--allow-mass-delete` removes them"
+            "{} with {going}{of} articles are gone; is a disk not mounted? They are kept; `--allow-mass-delete` \
+             removes them",
+            named(&files)
         );
-        problems.push(Problem { line: None, since: None, ..Problem::doubt(path, 0, Code::Guard, message) });
+        let path = if folder.is_empty() { root.path.clone() } else { folder.to_owned() };
+        problems.push(Problem { path, ..guard(message) });
+        held.push(here);
     }
     (held, problems)
+}
+
+/// Whether a rebuild has to wait, since it would leave out what is not there now. `away` are the files that the
+/// index holds and the crawl did not meet, `unseen` how many of them it could not look for.
+pub fn puts_off(
+    ledger: &Ledger,
+    away: &[FileKey],
+    unseen: usize,
+    is_empty: impl Fn(&Root, &str) -> bool,
+) -> bool {
+    unseen > 0 || !mass_deletion(ledger, away, is_empty).0.is_empty()
+}
+
+/// What is said of a rebuild that has to wait.
+pub fn waits(why: &Why) -> Problem {
+    let done = match why.can_wait() {
+        true => "what was added since is in it",
+        false => "nothing is taken in",
+    };
+    guard(format!(
+        "the index is not built anew ({why}) while so much of what it was built from is not there; until then {done}; \
+         `--allow-mass-delete` builds it without that"
+    ))
+}
+
+/// The folders that a file is in, below its root; the first is the root itself.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::once("").chain(path.match_indices('/').map(|(end, _)| &path[..end]))
+}
+
+/// How many files, and the first of them.
+fn named(files: &[&str]) -> String {
+    const NAMED: usize = 3;
+    let first = files.iter().take(NAMED).copied().collect::<Vec<_>>().join(", ");
+    let more = if files.len() > NAMED { ", …" } else { "" };
+    format!("{} files ({first}{more})", files.len())
 }
 
 /// So many files like one, or runs before one, are needed to say what is usual.

@@ -10,14 +10,16 @@ use crate::corpus::{self, SourceFile, roots};
 use crate::error::{Error, Result};
 use crate::extract::{self, How};
 use crate::index::{Store, Why};
-use crate::model::{Day, FileKey, Ledger, Moment, Problem, Skip};
+use crate::model::{Day, FileKey, Ledger, Moment, Problem, Root, Skip};
 
-use super::{Configured, Request};
+use super::{Configured, Request, guards};
 
 /// What a run has to do.
 pub struct Plan {
     /// Why everything is read anew, if it is.
     pub why: Option<Why>,
+    /// Why everything should have been read anew, where that has to wait for a disk that seems to be away.
+    pub put_off: Option<Why>,
     /// The ledger of the last commit, its roots and problems already those of this run.
     pub ledger: Ledger,
     /// Whether the ledger says more than that files differ: other roots, problems or counts.
@@ -123,12 +125,30 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
     let ledger_differs =
         roots_before != ledger.roots || ledger.problems != problems || ledger.passed != passed;
     (ledger.passed, ledger.problems) = (passed, problems);
-    (ledger.config, ledger.extractor) = (config_hash, extract::VERSION);
+    let is_empty = |root: &Root, folder: &str| roots::is_empty(root, &base, folder);
+    let put_off = why.clone().filter(|_| {
+        let away = away(&ledger, &files, &forgotten);
+        let unseen = away.iter().filter(|key| !scope.covers(key)).count();
+        !request.allow_mass_delete && guards::puts_off(&ledger, &away, unseen, is_empty)
+    });
+    if put_off.as_ref().is_some_and(Why::can_wait) {
+        why = None;
+    } else {
+        (ledger.config, ledger.extractor) = (config_hash, extract::VERSION);
+    }
     let changes = match why {
         Some(_) => corpus::changes::changes(files, &Ledger::default(), &scope, true),
         None => corpus::changes::changes(files, &ledger, &scope, request.retry),
     };
-    Ok(Plan { why, ledger, ledger_differs, changes, passed_over, forgotten, configs })
+    Ok(Plan { why, put_off, ledger, ledger_differs, changes, passed_over, forgotten, configs })
+}
+
+/// The files that the ledger knows, that were not met, and that nobody wants forgotten; those that gave articles.
+fn away(ledger: &Ledger, files: &[SourceFile], forgotten: &[FileKey]) -> Vec<FileKey> {
+    let is_here = |key: &FileKey| files.binary_search_by(|file| file.key.cmp(key)).is_ok();
+    let rows = ledger.files.iter().filter(|(_, row)| !row.articles().is_empty());
+    let away = rows.map(|(key, _)| key).filter(|key| !is_here(key) && forgotten.binary_search(key).is_err());
+    away.cloned().collect()
 }
 
 /// The ledger of the last commit, and why nothing else of it can be used, where it cannot.

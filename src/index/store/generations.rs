@@ -51,8 +51,9 @@ pub fn create_generation(dir: &Path) -> Result<u32> {
     Ok(number)
 }
 
-/// Makes a new generation that is what the current one is, and the one that is read: what is written from now on
-/// leaves the old one as it was. The engine never changes a file that it has written, so that both share them.
+/// Makes a new generation that is what the current one is: what is written from now on leaves the old one as it
+/// was, and the first commit makes the new one current. The engine never changes a file that it has written, so
+/// that both share them.
 /// Where the file system has no hard links, nothing is made, and the current one is written to.
 pub fn continue_generation(dir: &Path) -> Result<u32> {
     let old = current(dir)?;
@@ -62,7 +63,6 @@ pub fn continue_generation(dir: &Path) -> Result<u32> {
         remove(dir, number)?;
         return Ok(old);
     }
-    switch_to(dir, number)?;
     Ok(number)
 }
 
