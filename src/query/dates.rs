@@ -75,6 +75,17 @@ pub fn when(text: &str, today: Day) -> Result<When, QueryError> {
     }
 }
 
+/// How many days ago the one day was that a text names (`30d`, `6mo`, `1y`): how long a time is.
+///
+/// # Errors
+///
+/// A text that names no one day before today.
+pub fn days_ago(text: &str, today: Day) -> Result<u32, QueryError> {
+    let (first, last) = span(text, today)?;
+    let ago = u32::try_from(today.epoch() - first.epoch()).ok().filter(|ago| *ago > 0 && first == last);
+    ago.ok_or_else(|| refuse(text, 0..text.len(), "a length of time is written `30d`, `6w`, `6mo` or `1y`"))
+}
+
 /// All days from the first one that a text names.
 pub(super) fn since(text: &str, today: Day) -> Result<Days, QueryError> {
     one_time(text)?;

@@ -19,8 +19,8 @@ use crate::model::{Wanted, WordField};
 const MOST_ENDINGS: u32 = 1_000;
 
 /// A field that is searched.
-struct Searched {
-    field: Field,
+pub(super) struct Searched {
+    pub(super) field: Field,
     stems: Option<Field>,
     boost: f32,
     name: &'static str,
@@ -28,7 +28,7 @@ struct Searched {
 
 /// The fields that a text is looked for in. A headline says what an article is about; a person's name in the
 /// byline is rarely asked for by chance.
-fn searched(fields: &Fields, field: Option<WordField>) -> Vec<Searched> {
+pub(super) fn searched(fields: &Fields, field: Option<WordField>) -> Vec<Searched> {
     let exact = |field, name| vec![Searched { field, stems: None, boost: 1.0, name }];
     let headline = |boost| Searched {
         field: fields.headline,

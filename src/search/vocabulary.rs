@@ -110,9 +110,9 @@ pub(super) fn similar(view: &View, field: Field, word: &str, distance: u8) -> Re
     Ok(Expansion::most_frequent(found, MOST_WORDS, false))
 }
 
-/// The word of the headlines and bodies that is nearest to one that they lack: at the least distance the most
-/// frequent, and one with the same first letter first.
-pub(super) fn nearest(view: &View, word: &str) -> Result<Option<(String, u64)>> {
+/// The word of some fields that is nearest to one that they lack: at the least distance the most frequent, and one
+/// with the same first letter first.
+pub(super) fn nearest(view: &View, fields: &[Field], word: &str) -> Result<Option<String>> {
     if word.chars().count() < 3 {
         return Ok(None);
     }
@@ -121,15 +121,17 @@ pub(super) fn nearest(view: &View, word: &str) -> Result<Option<(String, u64)>> 
         if distance == 2 && word.chars().count() < 5 {
             break;
         }
-        let mut near = similar(view, view.fields.body, word, distance)?.words;
-        near.extend(similar(view, view.fields.headline, word, distance)?.words);
+        let mut near = Vec::new();
+        for field in fields {
+            near.extend(similar(view, *field, word, distance)?.words);
+        }
         near.retain(|(near, _)| near != word);
         let best = near.into_iter().max_by(|a, b| {
             let rank = |near: &(String, u64)| (near.0.chars().next() == initial, near.1);
             rank(a).cmp(&rank(b)).then_with(|| b.0.cmp(&a.0))
         });
-        if best.is_some() {
-            return Ok(best);
+        if let Some((best, _)) = best {
+            return Ok(Some(best));
         }
     }
     Ok(None)

@@ -89,6 +89,19 @@ fn how_long_ago_names_the_one_day() {
 }
 
 #[test]
+fn a_length_of_time_is_told_by_a_day_that_long_ago() {
+    let check = |text: &str, expect: Result<u32, &str>| {
+        let told = days_ago(text, today()).map_err(|refusal| refusal.message);
+        assert_eq!(told, expect.map_err(str::to_owned), "{text}");
+    };
+    check("30d", Ok(30));
+    check("2w", Ok(14));
+    check("1y", Ok(365));
+    let message = "a length of time is written `30d`, `6w`, `6mo` or `1y`";
+    ["0d", "last-week", "2024", "tomorrow"].iter().for_each(|text| check(text, Err(message)));
+}
+
+#[test]
 fn last_and_this_name_whole_spans() {
     check("last-week", "2025-05-26..2025-06-01");
     check("this week", "2025-06-02..2025-06-08");
