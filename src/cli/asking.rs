@@ -208,6 +208,7 @@ impl Asking {
     pub fn open(&self, session: &Session, query: &mut Query) -> Result<Opened, Failure> {
         let opened = self.opened(session)?;
         opened.outlets(session)?.widen(query);
+        search::notes(&opened.generation, query)?.iter().for_each(|note| session.warn(note));
         Ok(opened)
     }
 

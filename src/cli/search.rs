@@ -84,7 +84,6 @@ pub fn run(args: &SearchArgs, session: &Session) -> Outcome {
     if args.explain && session.format() != Format::Text {
         session.say(&format!("understood as: {}", newsdex::render::harmless(&hits.reading)));
     }
-    hits.notes.iter().for_each(|note| session.warn(note));
     if args.files_with_matches || args.null {
         files(&hits.hits, &opened, args.null, session)?;
     } else {

@@ -167,7 +167,11 @@ impl Text<'_> {
         }
         self.siblings(out, hit, &indent)?;
         for line in &hit.explanation {
-            writeln!(out, "{indent}{}", paint.ink(Ink::Faint, &harmless(line)))?;
+            let (line, further) = (harmless(line.trim_start()), line.len() - line.trim_start().len());
+            for (at, part) in width::fold(&line, room.saturating_sub(further + 2)).into_iter().enumerate() {
+                let further = if at == 0 { further } else { further + 2 };
+                writeln!(out, "{indent}{:further$}{}", "", paint.ink(Ink::Faint, &line[part]))?;
+            }
         }
         Ok(())
     }

@@ -4,7 +4,7 @@ use serde_json::Value;
 use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED};
 
-use super::forms::{FormsQuery, OTHER_FIELDS};
+use super::forms::FormsQuery;
 use super::translate::translate;
 use super::view::{View, failed};
 use crate::error::Result;
@@ -128,9 +128,6 @@ fn described(part: &Part, reader: &SegmentReader, doc: DocId) -> Result<Option<(
                 let value = field.get("value").and_then(Value::as_f64).unwrap_or(0.0);
                 let said = field.get("description").and_then(Value::as_str).unwrap_or("");
                 inner.push((value as Score, vec![format!("{value:.2}  {said}")]));
-            }
-            if inner.len() > 1 {
-                head.push_str(&format!(", the best field and {OTHER_FIELDS} of the others"));
             }
         }
     }

@@ -55,6 +55,11 @@ pub fn count(generation: &Generation, query: &Query) -> Result<u64> {
     view.count(translate(&view, query)?.query.as_ref())
 }
 
+/// What a person should know of the answers to a question: a part of it that stands for too much, say.
+pub fn notes(generation: &Generation, query: &Query) -> Result<Vec<String>> {
+    Ok(translate(&View::of(generation)?, query)?.notes)
+}
+
 /// Why no article matches a question that none does.
 pub fn why_nothing(generation: &Generation, query: &Query) -> Result<Nothing> {
     nothing::why(&View::of(generation)?, query)

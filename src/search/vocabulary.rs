@@ -12,8 +12,11 @@ use crate::error::Result;
 use crate::index::analyser::stemmed_languages;
 use crate::model::Lang;
 
+/// How many of the words that a pattern stands for are weighed, the most frequent ones.
+const MOST_WEIGHED: usize = 1_000;
+
 /// How many words a pattern may stand for; of more, the most frequent are taken.
-pub(super) const MOST_WORDS: usize = 1_000;
+pub(super) const MOST_WORDS: usize = 50_000;
 
 /// How many words of a dictionary are looked at for one pattern.
 const MOST_LOOKED_AT: usize = 2_000_000;
@@ -23,18 +26,22 @@ const MOST_LANGUAGES: usize = 4;
 
 /// Words that a pattern stands for, with the number of articles they are in, and whether there are more.
 pub(super) struct Expansion {
+    /// Those that are weighed.
     pub(super) words: Vec<(String, u64)>,
+    /// The others: an article that has them matches, and is no better for it.
+    pub(super) rest: Vec<(String, u64)>,
     pub(super) cut: bool,
 }
 
 impl Expansion {
     /// The most frequent of what was found; equals by the alphabet.
-    fn most_frequent(found: BTreeMap<String, u64>, most: usize, cut: bool) -> Expansion {
+    fn most_frequent(found: BTreeMap<String, u64>, cut: bool) -> Expansion {
         let mut words: Vec<(String, u64)> = found.into_iter().collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let cut = cut || words.len() > most;
-        words.truncate(most);
-        Expansion { words, cut }
+        let cut = cut || words.len() > MOST_WORDS;
+        words.truncate(MOST_WORDS);
+        let rest = words.split_off(MOST_WEIGHED.min(words.len()));
+        Expansion { words, rest, cut }
     }
 }
 
@@ -48,7 +55,7 @@ pub(super) fn languages(view: &View) -> Result<Vec<Lang>> {
         *found.entry(word.to_owned()).or_insert(0) += count;
         true
     })?;
-    let known = Expansion::most_frequent(found, usize::MAX, false).words;
+    let known = Expansion::most_frequent(found, false).words;
     let frequent = known.into_iter().filter(|(_, count)| count * 200 >= articles);
     let langs = frequent.filter_map(|(code, _)| Lang::new(&code));
     Ok(stemmed_languages(langs).into_iter().take(MOST_LANGUAGES).collect())
@@ -67,7 +74,7 @@ pub(super) fn matching(view: &View, field: Field, pattern: &str) -> Result<Expan
         }
         looked_at < MOST_LOOKED_AT
     })?;
-    Ok(Expansion::most_frequent(found, MOST_WORDS, looked_at >= MOST_LOOKED_AT))
+    Ok(Expansion::most_frequent(found, looked_at >= MOST_LOOKED_AT))
 }
 
 /// Whether a word matches a pattern: one walk with one step back, since only the last `*` ever needs another try.
@@ -107,7 +114,7 @@ pub(super) fn similar(view: &View, field: Field, word: &str, distance: u8) -> Re
             *found.entry(word).or_insert(0) += u64::from(info.doc_freq);
         }
     }
-    Ok(Expansion::most_frequent(found, MOST_WORDS, false))
+    Ok(Expansion::most_frequent(found, false))
 }
 
 /// The word of some fields that is nearest to one that they lack: at the least distance the most frequent, and one
