@@ -352,6 +352,41 @@ fn an_outlet_is_found_by_the_aliases_that_its_folder_gives_it() {
 }
 
 #[test]
+fn an_empty_answer_says_why() {
+    let town = Town::indexed();
+    let check = |args: &[&str], status: i32, expect: &str| {
+        let ran = town.run_in("news", args);
+        assert_eq!((ran.out.as_str(), ran.err.as_str(), ran.status), ("", expect, status), "{args:?}");
+    };
+    let missing =
+        "No article matches fery\n  fery stands in no article; the nearest word is ferry (1 article)\n";
+    check(&["search", "fery"], 1, missing);
+    check(&["timeline", "fery"], 1, missing);
+    check(&["export", "fery"], 1, missing);
+    check(&["facets", "byline", "flour", "-q"], 0, "");
+    check(&["facets", "byline", "bakers", "strike"], 0, "1 article matches, but does not tell its byline\n");
+    check(&["export", "--offset", "9", "bakers"], 0, "2 articles, none beyond 9\n");
+}
+
+#[test]
+fn age_counts_only_where_it_is_asked_to() {
+    let town = Town::indexed();
+    let first = |args: &[&str]| {
+        let args = [&["search", "--json", "--now", "2025-06-03"], args, &["sail OR sing OR bread"]].concat();
+        let ran = town.run_in("news", &args);
+        (json_of(&ran).first().map(|hit| hit["date"].clone()), ran.status, ran.err)
+    };
+    let plain = first(&[]);
+    assert_eq!(first(&["--half-life", "100y"]), plain);
+    let newest = Some(serde_json::json!("2025-06-02"));
+    assert_eq!(first(&["--sort", "recent", "--half-life", "1d"]), (newest, 0, String::new()));
+    let (_, status, err) = first(&["--half-life", "1d", "--sort", "newest"]);
+    assert!(status == 2 && err.contains("--sort recent"), "{err}");
+    let (_, status, err) = first(&["--half-life", "soon"]);
+    assert!(status == 2 && err.contains("--half-life:"), "{err}");
+}
+
+#[test]
 fn articles_are_exported_to_files_that_can_be_read_again() {
     let town = Town::indexed();
     let said = town.run_in("news", &["export", "--into", "../out"]);

@@ -1,19 +1,20 @@
 //! What all questions share: the query and its filters, and the index that is asked.
 
 use std::io::Read;
+use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use newsdex::corpus::config;
 use newsdex::index::{Generation, Store};
-use newsdex::model::{Found, Hit, Query, QueryError, Sort};
+use newsdex::model::{Found, Hit, Place, Query, QueryError, Sort};
 use newsdex::query::{self, Filters, MAX_BYTES, Settings};
-use newsdex::render::{Look, counted};
-use newsdex::search::Outlets;
+use newsdex::render::{Look, counted, nothing_found, thousands};
+use newsdex::search::{self, Outlets};
 use newsdex::{Error, ingest};
 
-use super::exit::Failure;
+use super::exit::{Exit, Failure, Outcome};
 use super::index::bring_up_to_date;
 use super::paths::Standing;
 use super::session::Session;
@@ -120,6 +121,11 @@ impl Opened {
     pub fn settle_found(&self, found: &mut Found) {
         [&mut found.place].into_iter().chain(&mut found.also).for_each(|place| self.standing.settle(place));
     }
+
+    /// Where a place's file is, on a terminal that makes links of it.
+    pub fn link(&self, place: &Place, session: &Session) -> Option<Vec<u8>> {
+        session.links.then(|| self.standing.file(place).into_os_string().into_vec())
+    }
 }
 
 impl Asking {
@@ -154,6 +160,30 @@ impl Asking {
         if self.query == ["-"] { "the query on standard input".to_owned() } else { self.query.join(" ") }
     }
 
+    /// Says why nothing is shown: no article matches; those that do are passed over; or they do not tell what is
+    /// counted.
+    pub fn tell_nothing(
+        &self,
+        counted_by: Option<&str>,
+        query: &Query,
+        opened: &Opened,
+        session: &Session,
+    ) -> Outcome {
+        let count = search::count(&opened.generation, query)?;
+        if count == 0 {
+            let nothing = search::why_nothing(&opened.generation, query)?;
+            nothing_found(Some(&nothing), &self.typed()).iter().for_each(|line| session.say(line));
+            return Ok(Exit::Nothing);
+        }
+        let articles = counted(count, "article");
+        session.say(&match counted_by {
+            None => format!("{articles}, none beyond {}", thousands(query.offset as u64)),
+            Some(field) if count == 1 => format!("{articles} matches, but does not tell its {field}"),
+            Some(field) => format!("{articles} match, but none of them tells its {field}"),
+        });
+        Ok(Exit::Done)
+    }
+
     /// The query as it was typed or comes from standard input, of which no more is read than can be a query.
     fn text(&self) -> Result<String, Failure> {
         if self.query != ["-"] {
@@ -178,6 +208,7 @@ impl Asking {
     pub fn open(&self, session: &Session, query: &mut Query) -> Result<Opened, Failure> {
         let opened = self.opened(session)?;
         opened.outlets(session)?.widen(query);
+        search::notes(&opened.generation, query)?.iter().for_each(|note| session.warn(note));
         Ok(opened)
     }
 
@@ -221,12 +252,13 @@ impl Asking {
 }
 
 /// What answers in text are fitted to.
-pub fn look<'a>(session: &Session, path: &'a dyn Fn(&newsdex::model::Place) -> Vec<u8>) -> Look<'a> {
+pub fn look<'a>(session: &Session, path: &'a dyn Fn(&Place) -> Vec<u8>) -> Look<'a> {
     Look {
         columns: session.columns,
         paint: session.paint,
         fold: session.out_is_terminal,
         verbose: session.shared.verbose,
         path,
+        link: &|_| None,
     }
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::Args;
-use newsdex::render::{nothing_found, renderer};
+use newsdex::render::renderer;
 use newsdex::search;
 
 use super::asking::{Asking, look};
@@ -24,12 +24,12 @@ pub fn run(args: &CoverageArgs, session: &Session) -> Outcome {
     let mut query = args.asking.query(session)?;
     let opened = args.asking.open(session, &mut query)?;
     let outlets = search::coverage(&opened.generation, &query)?;
-    let mut out = session.out();
+    let mut out = session.page();
     renderer(session.format(), &look(session, &|_| Vec::new())).coverage(&mut out, &outlets)?;
     out.flush()?;
+    drop(out);
     if outlets.is_empty() {
-        let why = nothing_found(None, &args.asking.typed());
-        why.first().into_iter().for_each(|line| session.say(line));
+        return args.asking.tell_nothing(Some("day"), &query, &opened, session);
     }
     Ok(Exit::found(outlets.len() as u64))
 }

@@ -6,15 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use newsdex::Error;
-use newsdex::model::{Found, Query, Sort};
-use newsdex::render::{
-    Citation, Citations, Format, article_file, article_file_name, counted, nothing_found, renderer,
-};
+use newsdex::model::{Found, Query};
+use newsdex::render::{Citation, Citations, Format, article_file, article_file_name, counted, renderer};
 use newsdex::search;
 
 use super::asking::{Asking, Opened, look};
 use super::exit::{Exit, Failure, Outcome};
-use super::search::SortName;
+use super::order::OrderArgs;
 use super::session::Session;
 
 /// Print whole articles as JSON Lines, or as CSV with --format csv; cite them; or write each to a file
@@ -28,9 +26,8 @@ pub struct ExportArgs {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     offset: usize,
 
-    /// The order of articles
-    #[arg(long, value_name = "ORDER")]
-    sort: Option<SortName>,
+    #[command(flatten)]
+    order: OrderArgs,
 
     /// Print citations for a bibliography instead of articles
     #[arg(long, value_name = "STYLE", conflicts_with = "into")]
@@ -77,7 +74,7 @@ pub fn run(args: &ExportArgs, session: &Session) -> Outcome {
     }
     let query = args.asking.query(session)?;
     let mut query = Query {
-        sort: args.sort.map_or(query.sort, Sort::from),
+        sort: args.order.sort(query.sort, session)?,
         limit: (args.limit > 0).then_some(args.limit),
         offset: args.offset,
         ..query
@@ -89,8 +86,7 @@ pub fn run(args: &ExportArgs, session: &Session) -> Outcome {
         (None, None) => articles(&query, &opened, session)?,
     };
     if count == 0 {
-        let why = nothing_found(None, &args.asking.typed());
-        why.first().into_iter().for_each(|line| session.say(line));
+        return args.asking.tell_nothing(None, &query, &opened, session);
     }
     Ok(Exit::found(count))
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use newsdex::render::{Format, nothing_found, renderer, thousands};
+use newsdex::render::{Format, renderer, thousands};
 use newsdex::search::{self, FacetField};
 
 use super::asking::{Asking, look};
@@ -74,15 +74,17 @@ pub fn run(args: &FacetsArgs, session: &Session) -> Outcome {
     let more = if limit > 0 { facets.len().saturating_sub(limit) } else { 0 };
     facets.truncate(facets.len() - more);
 
-    let mut out = session.out();
+    let mut out = session.page();
     renderer(session.format(), &look(session, &|_| Vec::new())).facets(&mut out, &facets)?;
     out.flush()?;
+    drop(out);
     if more > 0 && for_screen {
         session.say(&format!("\n… and {} more; -n 0 shows all", thousands(more as u64)));
     }
     if facets.is_empty() {
-        let why = nothing_found(None, &args.asking.typed());
-        why.first().into_iter().for_each(|line| session.say(line));
+        let field = args.field.to_possible_value();
+        let field = field.as_ref().map_or("", |field| field.get_name());
+        return args.asking.tell_nothing(Some(field), &query, &opened, session);
     }
     Ok(Exit::found(facets.len() as u64))
 }

@@ -201,6 +201,7 @@ fn print(report: &Report, session: &Session) -> Result<(), Failure> {
         fold: false,
         verbose: session.shared.verbose,
         path: &|place| place.path.clone().into_bytes(),
+        link: &|_| None,
     };
     let mut out = session.out();
     match renderer(session.format(), &look).report(&mut out, report).and_then(|()| out.flush()) {

@@ -16,6 +16,8 @@ mod facets;
 mod index;
 mod man;
 mod open;
+mod order;
+mod pager;
 mod paths;
 mod progress;
 mod runs;

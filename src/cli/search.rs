@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::io::Write;
 
-use clap::{Args, ValueEnum};
-use newsdex::model::{Hit, Hits, Query, Sort};
-use newsdex::render::{Format, counted, harmless_path, nothing_found, renderer, thousands};
+use clap::Args;
+use newsdex::model::{Hit, Hits, Query};
+use newsdex::render::{Format, Look, counted, harmless_path, nothing_found, renderer, thousands};
 use newsdex::search;
 
 use super::asking::{Asking, Opened, look};
 use super::exit::{Exit, Failure, Outcome};
+use super::order::OrderArgs;
 use super::session::Session;
 
 /// Search the articles: best hits first, each with the passage that matched
@@ -27,9 +28,8 @@ pub struct SearchArgs {
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     offset: usize,
 
-    /// The order of hits; the undated come last by date
-    #[arg(long, value_name = "ORDER")]
-    sort: Option<SortName>,
+    #[command(flatten)]
+    order: OrderArgs,
 
     /// Only say how many articles match
     #[arg(short, long, conflicts_with = "files_with_matches")]
@@ -59,27 +59,6 @@ pub struct SearchArgs {
     asking: Asking,
 }
 
-/// The names of orders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SortName {
-    /// Best first
-    Relevance,
-    /// Newest first
-    Newest,
-    /// Oldest first
-    Oldest,
-}
-
-impl From<SortName> for Sort {
-    fn from(name: SortName) -> Sort {
-        match name {
-            SortName::Relevance => Sort::Relevance,
-            SortName::Newest => Sort::Newest,
-            SortName::Oldest => Sort::Oldest,
-        }
-    }
-}
-
 /// So many hits are shown where nothing is said.
 const PAGE: usize = 10;
 
@@ -105,7 +84,6 @@ pub fn run(args: &SearchArgs, session: &Session) -> Outcome {
     if args.explain && session.format() != Format::Text {
         session.say(&format!("understood as: {}", newsdex::render::harmless(&hits.reading)));
     }
-    hits.notes.iter().for_each(|note| session.warn(note));
     if args.files_with_matches || args.null {
         files(&hits.hits, &opened, args.null, session)?;
     } else {
@@ -129,7 +107,7 @@ impl SearchArgs {
             Format::Json | Format::Csv => SNIPPET,
         };
         Ok(Query {
-            sort: self.sort.map_or(query.sort, Sort::from),
+            sort: self.order.sort(query.sort, session)?,
             limit: (limit > 0).then_some(limit),
             offset: self.offset,
             snippet: (!self.no_snippet && !only_files).then_some(width),
@@ -141,12 +119,14 @@ impl SearchArgs {
 }
 
 fn page(hits: &Hits, args: &SearchArgs, opened: &Opened, session: &Session) -> Result<(), Failure> {
-    let mut out = session.out();
+    let mut out = session.page();
     if args.explain && session.format() == Format::Text {
         writeln!(out, "understood as: {}\n", newsdex::render::harmless(&hits.reading))?;
     }
     let path = |place: &_| opened.standing.shown(place);
-    renderer(session.format(), &look(session, &path)).hits(&mut out, &hits.hits)?;
+    let link = |place: &_| opened.link(place, session);
+    let look = Look { link: &link, ..look(session, &path) };
+    renderer(session.format(), &look).hits(&mut out, &hits.hits)?;
     out.flush()?;
     drop(out);
     if session.out_is_terminal && hits.total > 0 && session.format() == Format::Text {

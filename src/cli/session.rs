@@ -9,6 +9,7 @@ use newsdex::render::{Format, Ink, Paint, harmless, query_error};
 use super::args::{Colour, Shared};
 use super::clock::Clock;
 use super::exit::Failure;
+use super::pager::Page;
 use super::signals::Signals;
 
 /// Fewer columns than this are not fitted to.
@@ -26,6 +27,8 @@ pub struct Session {
     pub out_is_terminal: bool,
     /// Whether standard error is a terminal that can overwrite its last line.
     pub live: bool,
+    /// Whether standard output is a terminal that makes links of addresses.
+    pub links: bool,
     /// The colour of standard output.
     pub paint: Paint,
     /// The signals that ask a run to stop.
@@ -41,6 +44,7 @@ impl Session {
             |is_terminal| Paint(is_coloured(shared.color, is_terminal, |name| std::env::var_os(name)));
         Session {
             columns: columns(),
+            links: has_links(shared.color, out_is_terminal, |name| std::env::var_os(name)),
             paint: colour(out_is_terminal),
             err_paint: colour(err_is_terminal),
             live: err_is_terminal
@@ -61,6 +65,11 @@ impl Session {
     /// Standard output, held back in a buffer; the command empties it at its end.
     pub fn out(&self) -> io::BufWriter<io::StdoutLock<'static>> {
         io::BufWriter::with_capacity(1 << 16, io::stdout().lock())
+    }
+
+    /// Where an answer is written to that may be longer than the screen: on a terminal, the person's pager.
+    pub fn page(&self) -> Page {
+        if self.out_is_terminal && self.format() == Format::Text { Page::Waiting } else { Page::straight() }
     }
 
     /// A message for a person; not said where quiet is wanted.
@@ -130,9 +139,52 @@ fn is_coloured(flag: Colour, is_terminal: bool, variable: impl Fn(&str) -> Optio
     }
 }
 
+/// What terminals that make links of addresses set in the environment, and how its value begins.
+const LINKING: [(&str, &str); 12] = [
+    ("DOMTERM", ""),
+    ("KITTY_WINDOW_ID", ""),
+    ("KONSOLE_VERSION", ""),
+    ("VTE_VERSION", ""),
+    ("WT_SESSION", ""),
+    ("TERM", "alacritty"),
+    ("TERM", "foot"),
+    ("TERM", "xterm-kitty"),
+    ("TERM", "xterm-ghostty"),
+    ("TERM_PROGRAM", "iTerm"),
+    ("TERM_PROGRAM", "vscode"),
+    ("TERM_PROGRAM", "WezTerm"),
+];
+
+/// Whether there are links: as `FORCE_HYPERLINK` says; where it leaves it open, on terminals known to have them.
+fn has_links(flag: Colour, is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    if let Some(forced) = variable("FORCE_HYPERLINK").filter(|value| !value.is_empty()) {
+        return forced != "0";
+    }
+    let known = |(name, beginning): &(&str, &str)| {
+        variable(name)
+            .is_some_and(|value| !value.is_empty() && value.to_string_lossy().starts_with(beginning))
+    };
+    is_terminal && flag != Colour::Never && LINKING.iter().any(known)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_where_a_terminal_is_known_to_have_them() {
+        let check = |is_terminal, name: &str, value: &str, expect| {
+            let variable = |asked: &str| (asked == name).then(|| OsString::from(value));
+            assert_eq!(has_links(Colour::Auto, is_terminal, variable), expect, "{name}={value}");
+            assert_eq!(has_links(Colour::Never, is_terminal, variable), expect && name == "FORCE_HYPERLINK");
+        };
+        check(true, "VTE_VERSION", "7600", true);
+        check(true, "TERM", "xterm-kitty", true);
+        check(true, "TERM", "xterm", false);
+        check(false, "VTE_VERSION", "7600", false);
+        check(false, "FORCE_HYPERLINK", "1", true);
+        check(true, "FORCE_HYPERLINK", "0", false);
+    }
 
     #[test]
     fn colour_is_where_it_is_wanted() {

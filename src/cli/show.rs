@@ -8,7 +8,7 @@ use newsdex::Error;
 use newsdex::corpus::read::read_path;
 use newsdex::extract::lines_of;
 use newsdex::model::Found;
-use newsdex::render::renderer;
+use newsdex::render::{Look, renderer};
 
 use super::articles::find;
 use super::asking::{Opened, look};
@@ -31,16 +31,19 @@ pub struct ShowArgs {
 pub fn run(args: &ShowArgs, session: &Session) -> Outcome {
     let opened = Opened::of(session)?;
     let found = find(&opened, &args.article)?;
-    let mut out = session.out();
     if args.raw {
+        let mut out = session.out();
         out.write_all(&raw(&found, &opened, session)?)?;
-    } else {
-        let path = |place: &_| opened.standing.shown(place);
-        let look = look(session, &path);
-        let renderer = renderer(session.format(), &look);
-        renderer.articles_begin(&mut out)?;
-        renderer.article(&mut out, &found)?;
+        out.flush()?;
+        return Ok(Exit::Done);
     }
+    let path = |place: &_| opened.standing.shown(place);
+    let link = |place: &_| opened.link(place, session);
+    let look = Look { link: &link, ..look(session, &path) };
+    let renderer = renderer(session.format(), &look);
+    let mut out = session.page();
+    renderer.articles_begin(&mut out)?;
+    renderer.article(&mut out, &found)?;
     out.flush()?;
     Ok(Exit::Done)
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 use clap::Args;
-use newsdex::render::{Format, renderer};
+use newsdex::render::{Format, Look, renderer};
 use newsdex::search::{self, Which};
 
 use super::articles::find;
@@ -31,10 +31,13 @@ pub fn run(args: &SimilarArgs, session: &Session) -> Outcome {
     let limit = if args.limit == 0 { usize::MAX } else { args.limit };
     let mut hits = search::similar(&opened.generation, &Which::Id(found.article.id.to_string()), limit)?;
     opened.settle(&mut hits.hits);
-    let mut out = session.out();
+    let mut out = session.page();
     let path = |place: &_| opened.standing.shown(place);
-    renderer(session.format(), &look(session, &path)).hits(&mut out, &hits.hits)?;
+    let link = |place: &_| opened.link(place, session);
+    let look = Look { link: &link, ..look(session, &path) };
+    renderer(session.format(), &look).hits(&mut out, &hits.hits)?;
     out.flush()?;
+    drop(out);
     if hits.hits.is_empty() && session.format() == Format::Text {
         session.say("No article is like it.");
     }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use newsdex::render::{nothing_found, renderer};
+use newsdex::render::renderer;
 use newsdex::search::{self, Over, Step};
 
 use super::asking::{Asking, look};
@@ -69,13 +69,16 @@ pub fn run(args: &TimelineArgs, session: &Session) -> Outcome {
     let opened = args.asking.open(session, &mut query)?;
     let over = Over { by: args.by.into(), per_source: args.per.is_some(), share: args.share };
     let periods = search::timeline(&opened.generation, &query, over)?;
-    let mut out = session.out();
+    let mut out = session.page();
     renderer(session.format(), &look(session, &|_| Vec::new())).timeline(&mut out, &periods)?;
     out.flush()?;
+    drop(out);
     let count = periods.iter().map(|period| period.count).sum();
     if count == 0 {
-        let why = nothing_found(None, &args.asking.typed());
-        why.first().into_iter().for_each(|line| session.say(line));
+        let step = args.by.to_possible_value();
+        let step = step.as_ref().map_or("", |step| step.get_name());
+        let what = if args.per.is_some() { format!("{step} and source") } else { step.to_owned() };
+        return args.asking.tell_nothing(Some(&what), &query, &opened, session);
     }
     Ok(Exit::found(count))
 }

@@ -91,13 +91,23 @@ pub struct Hits {
 /// Why nothing matched.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Nothing {
-    /// The parts of the query that match no article at all, each with the nearest word that the index has
-    /// and in how many articles it stands.
-    pub missing: Vec<(String, Option<(String, u64)>)>,
+    /// The parts of the question that match no article at all.
+    pub missing: Vec<Missing>,
     /// How many articles would match without the conditions on dates, where there are some.
     pub without_dates: Option<u64>,
-    /// How many would match without any of the filters, where there are some.
+    /// How many would match without any of the filters, where there are some besides those on dates.
     pub without_filters: Option<u64>,
+}
+
+/// A part of a question that matches no article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What was asked for: words as they were typed, a condition as it was understood.
+    pub part: String,
+    /// Whether it is a condition, and no words.
+    pub is_condition: bool,
+    /// The nearest word or name that the index has, and how many articles match it.
+    pub nearest: Option<(String, u64)>,
 }
 
 /// A whole article with its places.

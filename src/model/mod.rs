@@ -20,7 +20,9 @@ pub use crate::error::QueryError;
 pub use article::{Article, ArticleId, Inferred, Lang, Lines, MEMBERS};
 pub use config::{Config, DateOrder, FolderDefaults};
 pub use day::{Day, Days, FIRST_YEAR, Precision, Published};
-pub use hits::{Coverage, Facet, Found, Hit, Hits, Like, Nothing, Period, Place, Snippet, per_thousand};
+pub use hits::{
+    Coverage, Facet, Found, Hit, Hits, Like, Missing, Nothing, Period, Place, Snippet, per_thousand,
+};
 pub use ledger::{FileKey, FileRow, Given, Ledger, Outcome, Root, Selection, Stamp};
 pub use moment::Moment;
 pub use problem::{Code, Problem, Skip};

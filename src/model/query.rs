@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::article::Lang;
-use super::day::Days;
+use super::day::{Day, Days};
 
 /// A field that words can be looked for in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -117,6 +117,13 @@ pub enum Sort {
     Newest,
     /// Oldest first, undated last.
     Oldest,
+    /// Best first, where an article that is older by a half-life counts half; undated last.
+    Recent {
+        /// In how many days an article comes to count half.
+        half_life: u32,
+        /// The day that ages are counted from.
+        today: Day,
+    },
 }
 
 /// A question to an index: what is asked, and what part of the answer is wanted.

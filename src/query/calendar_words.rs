@@ -2,29 +2,29 @@
 
 /// The months in the languages of saved news, January first; all of a row mean the same month.
 const MONTHS: [&str; 12] = [
-    "january jan januar janvier janv enero ene gennaio gen janeiro januari январь января янв",
-    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari февраль февраля фев",
-    "march mar märz maerz mrz mars marzo março marco maart mrt марта март мар",
-    "april apr avril avr abril abr aprile апрель апреля апр",
-    "may mai mayo maggio mag maio mei maj май мая",
-    "june jun juni juin junio giugno giu junho июнь июня июн",
-    "july jul juli juillet juil julio luglio lug julho июль июля июл",
-    "august aug août aout agosto ago augustus augusti август августа авг",
-    "september sept sep septembre septiembre settembre set setembro сентябрь сентября сен",
-    "october oct oktober okt octobre octubre ottobre ott outubro out октябрь октября окт",
-    "november nov novembre noviembre novembro ноябрь ноября ноя",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des декабрь декабря дек",
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari styczeń stycznia ocak январь января янв січень січня",
+    "february feb februar février févr fevrier febrero febbraio fevereiro fev februari luty lutego şubat февраль февраля фев лютий лютого",
+    "march mar märz maerz mrz mars marzo março marco maart mrt marzec marca mart марта март мар березень березня",
+    "april apr avril avr abril abr aprile kwiecień kwietnia nisan апрель апреля апр квітень квітня",
+    "may mai mayo maggio mag maio mei maj maja mayıs май мая травень травня",
+    "june jun juni juin junio giugno giu junho czerwiec czerwca haziran июнь июня июн червень червня",
+    "july jul juli juillet juil julio luglio lug julho lipiec lipca temmuz июль июля июл липень липня",
+    "august aug août aout agosto ago augustus augusti sierpień sierpnia ağustos август августа авг серпень серпня",
+    "september sept sep septembre septiembre settembre set setembro wrzesień września eylül сентябрь сентября сен вересень вересня",
+    "october oct oktober okt octobre octubre ottobre ott outubro out październik października ekim октябрь октября окт жовтень жовтня",
+    "november nov novembre noviembre novembro listopad listopada kasım ноябрь ноября ноя листопад листопада",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des grudzień grudnia aralık декабрь декабря дек грудень грудня",
 ];
 
 /// The days of the week, Monday first.
 const WEEKDAYS: [&str; 7] = [
-    "monday mon",
-    "tuesday tue tues",
-    "wednesday wed",
-    "thursday thu thur thurs",
-    "friday fri",
-    "saturday sat",
-    "sunday sun",
+    "monday mon montag lundi lunes lunedì maandag понедельник",
+    "tuesday tue tues dienstag mardi martes martedì dinsdag вторник",
+    "wednesday wed mittwoch mercredi miércoles mercoledì woensdag среда",
+    "thursday thu thur thurs donnerstag jeudi jueves giovedì donderdag четверг",
+    "friday fri freitag vendredi viernes venerdì vrijdag пятница",
+    "saturday sat samstag samedi sábado sabato zaterdag суббота",
+    "sunday sun sonntag dimanche domingo domenica zondag воскресенье",
 ];
 
 /// Other words that times are told with, for suggestions.

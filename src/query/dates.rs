@@ -55,6 +55,9 @@ pub fn when(text: &str, today: Day) -> Result<When, QueryError> {
         };
     }
     let Some((from, to)) = text.split_once("..") else {
+        if let Some((first, last)) = from_one_to_another(text, today) {
+            return Ok(When::Days(closed(first, last)));
+        }
         return span(text, today).map(|(first, last)| When::Days(closed(first, last)));
     };
     let end = |part: &str, at: usize| match part.trim() {
@@ -73,6 +76,31 @@ pub fn when(text: &str, today: Day) -> Result<When, QueryError> {
         }
         _ => Ok(When::Days(Days { first, last })),
     }
+}
+
+/// How many days ago the one day was that a text names (`30d`, `6mo`, `1y`): how long a time is.
+///
+/// # Errors
+///
+/// A text that names no one day before today.
+pub fn days_ago(text: &str, today: Day) -> Result<u32, QueryError> {
+    let (first, last) = span(text, today)?;
+    let ago = u32::try_from(today.epoch() - first.epoch()).ok().filter(|ago| *ago > 0 && first == last);
+    ago.ok_or_else(|| refuse(text, 0..text.len(), "a length of time is written `30d`, `6w`, `6mo` or `1y`"))
+}
+
+/// `30 May – 2 June 2025`, `2 to 5 June 2025`: what the first day leaves out is said with the last.
+fn from_one_to_another(text: &str, today: Day) -> Option<Span> {
+    let (from, to) = [" - ", " to ", "–"].iter().find_map(|between| text.split_once(between))?;
+    let (_, last) = span(to, today).ok()?;
+    let words: Vec<&str> = to.split_whitespace().collect();
+    let first_seen_from = |day: Day| {
+        let whole = |left_out: usize| span(&format!("{from} {}", words.get(left_out..)?.join(" ")), day).ok();
+        let (first, _) = (0..=words.len()).find_map(whole)?;
+        (first <= last).then_some((first, last))
+    };
+    // Of days without a year, the first lies before the last.
+    first_seen_from(today).or_else(|| first_seen_from(last))
 }
 
 /// All days from the first one that a text names.
@@ -103,7 +131,10 @@ type Span = (Day, Day);
 const FORMS: [fn(&str, Day) -> Option<Span>; 3] = [figures, calendar_number, words];
 
 fn span(text: &str, today: Day) -> Result<Span, QueryError> {
-    let told = text.trim().to_lowercase();
+    let mut told = text.trim().to_lowercase();
+    if told.contains('年') {
+        told = told.replace(['年', '月'], "-").trim_end_matches(['日', '号', '號', '-']).to_owned();
+    }
     FORMS.iter().find_map(|form| form(&told, today)).ok_or_else(|| misread(text, &told, today))
 }
 

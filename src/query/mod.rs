@@ -19,7 +19,7 @@ mod conformance;
 
 use crate::model::{Clause, Day, QueryError};
 
-pub use dates::{When, days, when};
+pub use dates::{When, days, days_ago, when};
 pub use filters::{Filters, filters};
 
 /// The longest query that is read, in bytes.

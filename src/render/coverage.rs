@@ -66,7 +66,14 @@ mod tests {
         let many: Vec<(Day, Day)> =
             (0..20).map(|at| (first.plus(3 * at), first.plus(3 * at + at % 2))).collect();
         let path = |_: &crate::model::Place| Vec::new();
-        let look = |fold| Look { columns: 60, paint: Paint::default(), fold, verbose: false, path: &path };
+        let look = |fold| Look {
+            columns: 60,
+            paint: Paint::default(),
+            fold,
+            verbose: false,
+            path: &path,
+            link: &|_| None,
+        };
         let lines = gaps(&many, &look(true));
         assert!(lines[0].starts_with("lacks 2031-01-01, 2031-01-04..2031-01-05, "), "{lines:?}");
         assert!(lines.iter().all(|line| line.len() <= 56), "{lines:?}");

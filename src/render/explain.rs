@@ -224,7 +224,8 @@ mod tests {
     }
 
     fn shown(columns: usize, paint: Paint) -> String {
-        let look = Look { columns, paint, fold: true, verbose: false, path: &|_| Vec::new() };
+        let look =
+            Look { columns, paint, fold: true, verbose: false, path: &|_| Vec::new(), link: &|_| None };
         let mut out = Vec::new();
         explained(&mut out, "may.txt", &file(), &look).unwrap();
         String::from_utf8(out).unwrap()

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::harmless::{harmless, harmless_marked};
 use super::words::{bytes, counted, duration, thousands};
 use super::{Ink, Paint, width};
-use crate::model::{Code, Nothing, Problem, QueryError, Report};
+use crate::model::{Code, Missing, Nothing, Problem, QueryError, Report};
 
 /// What a run did, as a sentence; `dry` where it only looked.
 pub fn report_sentence(report: &Report, dry: bool) -> String {
@@ -78,15 +78,13 @@ pub fn nothing_found(nothing: Option<&Nothing>, asked: &str) -> Vec<String> {
         format!("No article matches {asked}")
     }];
     let Some(nothing) = nothing else { return lines };
-    for (part, nearest) in &nothing.missing {
-        let part = harmless(part);
-        lines.push(match nearest {
-            Some((word, count)) => {
-                let (word, count) = (harmless(word), counted(*count, "article"));
-                format!("  {part} stands in no article; the nearest word is {word} ({count})")
-            }
-            None => format!("  {part} stands in no article"),
+    for Missing { part, is_condition, nearest } in &nothing.missing {
+        let (lacks, kind) =
+            if *is_condition { (": no article", "name") } else { (" stands in no article", "word") };
+        let near = nearest.as_ref().map_or(String::new(), |(near, count)| {
+            format!("; the nearest {kind} is {} ({})", harmless(near), counted(*count, "article"))
         });
+        lines.push(format!("  {}{lacks}{near}", harmless(part)));
     }
     let matching = |count: u64| match count {
         1 => "1 article matches".to_owned(),
@@ -202,8 +200,17 @@ mod tests {
 
     #[test]
     fn nothing_found_says_why() {
+        let missing = |part: &str, is_condition, near: Option<(&str, u64)>| Missing {
+            part: part.to_owned(),
+            is_condition,
+            nearest: near.map(|(near, count)| (near.to_owned(), count)),
+        };
         let nothing = Nothing {
-            missing: vec![("drnoe".to_owned(), Some(("drone".to_owned(), 212))), ("xqz".to_owned(), None)],
+            missing: vec![
+                missing("drnoe", false, Some(("drone", 212))),
+                missing("xqz", false, None),
+                missing("source Ferryman", true, Some(("The Ferryman", 3))),
+            ],
             without_dates: Some(1),
             without_filters: Some(37),
         };
@@ -211,6 +218,7 @@ mod tests {
         No article matches drnoe xqz
           drnoe stands in no article; the nearest word is drone (212 articles)
           xqz stands in no article
+          source Ferryman: no article; the nearest name is The Ferryman (3 articles)
           without the dates 1 article matches
           without the filters 37 articles match
         ");

@@ -58,6 +58,8 @@ pub struct Look<'a> {
     pub verbose: bool,
     /// The path by which a place's file can be reached from where the person stands, in bytes.
     pub path: &'a dyn Fn(&Place) -> Vec<u8>,
+    /// Where a place's file is on this machine, in bytes, for terminals that make links of it.
+    pub link: &'a dyn Fn(&Place) -> Option<Vec<u8>>,
 }
 
 /// One form of output: a row of [`renderer`] and a file.

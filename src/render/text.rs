@@ -167,7 +167,11 @@ impl Text<'_> {
         }
         self.siblings(out, hit, &indent)?;
         for line in &hit.explanation {
-            writeln!(out, "{indent}{}", paint.ink(Ink::Faint, &harmless(line)))?;
+            let (line, further) = (harmless(line.trim_start()), line.len() - line.trim_start().len());
+            for (at, part) in width::fold(&line, room.saturating_sub(further + 2)).into_iter().enumerate() {
+                let further = if at == 0 { further } else { further + 2 };
+                writeln!(out, "{indent}{:further$}{}", "", paint.ink(Ink::Faint, &line[part]))?;
+            }
         }
         Ok(())
     }
@@ -200,16 +204,20 @@ impl Text<'_> {
         let paint = self.look.paint;
         let path = harmless_path(&(self.look.path)(place));
         write!(out, "{}", paint.ink(Ink::Faint, lead))?;
+        let link = (self.look.link)(place);
+        if let Some(file) = &link {
+            write!(out, "\x1b]8;;{}\x1b\\", file_address(file))?;
+        }
         // The path may hold bytes that are no text, so that it cannot go through a string.
         let colour = paint.ink(Ink::Path, "\0");
         let (on, off) = colour.split_once('\0').unwrap_or_default();
         out.write_all(on.as_bytes())?;
         out.write_all(&path)?;
         out.write_all(off.as_bytes())?;
-        match place.lines {
-            Some(lines) => write!(out, "{}", paint.ink(Ink::Faint, &format!(":{}", lines.start))),
-            None => Ok(()),
+        if let Some(lines) = place.lines {
+            write!(out, "{}", paint.ink(Ink::Faint, &format!(":{}", lines.start)))?;
         }
+        if link.is_some() { out.write_all(b"\x1b]8;;\x1b\\") } else { Ok(()) }
     }
 
     /// An article among those that a file was cut into.
@@ -259,6 +267,15 @@ impl Text<'_> {
 
 fn headline(headline: &str) -> std::borrow::Cow<'_, str> {
     if headline.is_empty() { "(without a headline)".into() } else { harmless(headline) }
+}
+
+/// A file's address, for a link.
+fn file_address(path: &[u8]) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(byte);
+    let coded = path
+        .iter()
+        .map(|byte| if plain(byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") });
+    std::iter::once("file://".to_owned()).chain(coded).collect()
 }
 
 /// Outlet, date and people; what the article does not print itself stands in brackets.
@@ -317,7 +334,14 @@ pub(super) mod tests {
 
     fn shown(hits: &[Hit], colour: bool) -> String {
         let path = |place: &Place| place.path.clone().into_bytes();
-        let look = Look { columns: 60, paint: Paint(colour), fold: true, verbose: false, path: &path };
+        let look = Look {
+            columns: 60,
+            paint: Paint(colour),
+            fold: true,
+            verbose: false,
+            path: &path,
+            link: &|_| None,
+        };
         written(|out| Text { look: &look }.hits(out, hits))
     }
 
@@ -339,6 +363,17 @@ pub(super) mod tests {
            before the ␛[1;31mice␛[0m had been measured again, and that the
            harbour …
         ");
+    }
+
+    #[test]
+    fn a_place_is_a_link_where_the_terminal_has_them() {
+        let path = |place: &Place| place.path.clone().into_bytes();
+        let link = |place: &Place| Some(format!("/news/a \x1b[é]/{}", place.path).into_bytes());
+        let look =
+            Look { columns: 60, paint: Paint(false), fold: true, verbose: false, path: &path, link: &link };
+        let shown = written(|out| Text { look: &look }.place(out, &sample_hit().place, "also "));
+        let address = "file:///news/a%20%1B%5B%C3%A9%5D/digests/a.txt";
+        assert_eq!(shown, format!("also \x1b]8;;{address}\x1b\\digests/a.txt:25\x1b]8;;\x1b\\"));
     }
 
     #[test]

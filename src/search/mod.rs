@@ -27,7 +27,7 @@ mod tests;
 
 use crate::error::Result;
 use crate::index::Generation;
-use crate::model::{Coverage, Facet, Found, Hit, Hits, Period, Place, Query, Sort};
+use crate::model::{Coverage, Facet, Found, Hit, Hits, Nothing, Period, Place, Query, Sort};
 
 pub use facets::FacetField;
 pub use find::Which;
@@ -53,6 +53,16 @@ pub fn search(generation: &Generation, query: &Query) -> Result<Hits> {
 pub fn count(generation: &Generation, query: &Query) -> Result<u64> {
     let view = View::of(generation)?;
     view.count(translate(&view, query)?.query.as_ref())
+}
+
+/// What a person should know of the answers to a question: a part of it that stands for too much, say.
+pub fn notes(generation: &Generation, query: &Query) -> Result<Vec<String>> {
+    Ok(translate(&View::of(generation)?, query)?.notes)
+}
+
+/// Why no article matches a question that none does.
+pub fn why_nothing(generation: &Generation, query: &Query) -> Result<Nothing> {
+    nothing::why(&View::of(generation)?, query)
 }
 
 /// The values of a field among the articles that match, most frequent first, equals by the alphabet; `limit` of
@@ -117,9 +127,17 @@ pub fn places(generation: &Generation, which: &Which) -> Result<Vec<Place>> {
 fn hits(view: &View, query: &Query) -> Result<Hits> {
     let translated = translate(view, query)?;
     let best = ranked(view, query, &translated)?;
+    let explained = if query.explain { Some(explain::Explained::of(view, query)?) } else { None };
     let mut hits = Vec::with_capacity(best.ranked.len());
     for (number, ranked) in best.ranked.iter().enumerate() {
-        let hit = hit(view, query, &translated, ranked, query.offset + number + 1)?;
+        let mut hit = hit(view, query, &translated, ranked, query.offset + number + 1)?;
+        if let Some(explained) = &explained {
+            hit.explanation = explained.score(view, ranked.at)?;
+            let worth = order::worth(query.sort, ranked.day);
+            if worth < 1.0 {
+                hit.explanation.push(format!("times {worth:.3}, for its age"));
+            }
+        }
         let print: Option<Print> = if query.group { group::print_of(view, ranked.at)? } else { None };
         hits.push((hit, print));
     }
@@ -152,8 +170,6 @@ fn hit(view: &View, query: &Query, translated: &Translated, ranked: &Ranked, ran
     let article = kept.article;
     let snippet =
         query.snippet.map(|width| snippet::snippet(&article.body, article.lang, &translated.marks, width));
-    let explanation =
-        if query.explain { explain::score(view, translated.query.as_ref(), ranked.at)? } else { Vec::new() };
     Ok(Hit {
         rank,
         score: ranked.score,
@@ -170,6 +186,6 @@ fn hit(view: &View, query: &Query, translated: &Translated, ranked: &Ranked, ran
         also,
         snippet,
         like: Vec::new(),
-        explanation,
+        explanation: Vec::new(),
     })
 }

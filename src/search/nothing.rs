@@ -1,12 +1,15 @@
 //! Why nothing matched: which part of the question no article has, the nearest word that the index knows, and how
 //! many there would be with less asked.
 
+use super::facets::{FacetField, facets};
+use super::text::searched;
 use super::translate::translate;
 use super::view::View;
 use super::vocabulary;
 use crate::error::Result;
 use crate::index::analyser::{Word, words};
-use crate::model::{Clause, Nothing, Query, Wanted};
+use crate::index::mapping::source_key;
+use crate::model::{Clause, Missing, Nothing, Query, Wanted, WordField};
 
 /// How many parts of a question are looked into.
 const MOST_PARTS: usize = 16;
@@ -14,12 +17,15 @@ const MOST_PARTS: usize = 16;
 /// Why no article matches.
 pub(super) fn why(view: &View, query: &Query) -> Result<Nothing> {
     let mut parts = Vec::new();
-    query.clause.iter().for_each(|clause| wanted_parts(clause, &mut parts));
+    query.clause.iter().chain(&query.filters).for_each(|clause| wanted_parts(clause, &mut parts));
     let mut missing = Vec::new();
     for part in parts.into_iter().take(MOST_PARTS) {
-        let Clause::Text { wanted, .. } = part else { continue };
         if matches(view, Some(part.clone()), Vec::new())? == 0 {
-            missing.push((typed(wanted).to_owned(), nearest(view, wanted)?));
+            missing.push(Missing {
+                part: said(part),
+                is_condition: !matches!(part, Clause::Text { .. }),
+                nearest: nearest(view, part)?,
+            });
         }
     }
     let has_date = query.filters.iter().chain(&query.clause).any(asks_date);
@@ -29,8 +35,11 @@ pub(super) fn why(view: &View, query: &Query) -> Result<Nothing> {
     } else {
         None
     };
-    let without_filters =
-        if query.filters.is_empty() { None } else { Some(matches(view, query.clause.clone(), Vec::new())?) };
+    let without_filters = if query.filters.iter().all(asks_date) {
+        None
+    } else {
+        Some(matches(view, query.clause.clone(), Vec::new())?)
+    };
     Ok(Nothing { missing, without_dates, without_filters })
 }
 
@@ -39,15 +48,29 @@ fn matches(view: &View, clause: Option<Clause>, filters: Vec<Clause>) -> Result<
     view.count(translate(view, &query)?.query.as_ref())
 }
 
-/// The texts that an article has to have, or may.
+/// The words and conditions that an article has to meet, or may. The names of one outlet are one.
 fn wanted_parts<'a>(clause: &'a Clause, parts: &mut Vec<&'a Clause>) {
     match clause {
+        Clause::Any(clauses) if clauses.iter().any(|clause| matches!(clause, Clause::SourceIs(_))) => {
+            parts.push(clause);
+        }
         Clause::All(clauses) | Clause::Any(clauses) => {
             clauses.iter().for_each(|clause| wanted_parts(clause, parts));
         }
         Clause::Boost(clause, _) => wanted_parts(clause, parts),
-        Clause::Text { .. } => parts.push(clause),
-        _ => {}
+        Clause::Not(_) => {}
+        other => parts.push(other),
+    }
+}
+
+/// Words as they were typed, a condition as it was understood.
+fn said(part: &Clause) -> String {
+    match part {
+        Clause::Text { field, wanted, .. } => {
+            let place = field.map_or(String::new(), |field| format!(" in the {field}"));
+            format!("{}{place}", typed(wanted))
+        }
+        other => other.to_string(),
     }
 }
 
@@ -58,15 +81,46 @@ fn typed(wanted: &Wanted) -> &str {
     }
 }
 
-/// The word nearest to the one that was typed; for several words there is none.
-fn nearest(view: &View, wanted: &Wanted) -> Result<Option<(String, u64)>> {
-    if matches!(wanted, Wanted::Wildcard(_)) {
-        return Ok(None);
-    }
-    let found: Vec<Word> = words(typed(wanted)).collect();
-    match found.as_slice() {
-        [only] => vocabulary::nearest(view, &only.text),
+/// The word nearest to the one that was typed, or the outlet nearest to the one that was named; for several words
+/// there is none.
+fn nearest(view: &View, part: &Clause) -> Result<Option<(String, u64)>> {
+    match part {
+        Clause::SourceIs(name) => nearest_outlet(view, name),
+        Clause::Any(names) => match names.first() {
+            Some(Clause::SourceIs(name)) => nearest_outlet(view, name),
+            _ => Ok(None),
+        },
+        Clause::Text { wanted: Wanted::Wildcard(_), .. } => Ok(None),
+        Clause::Text { field, wanted, at } => {
+            let found: Vec<Word> = words(typed(wanted)).collect();
+            let [only] = found.as_slice() else { return Ok(None) };
+            let fields: Vec<_> =
+                searched(view.fields, *field).iter().map(|searched| searched.field).collect();
+            let Some(near) = vocabulary::nearest(view, &fields, &only.text)? else { return Ok(None) };
+            let wanted = Wanted::Word(near.clone());
+            let count =
+                matches(view, Some(Clause::Text { field: *field, wanted, at: at.clone() }), Vec::new())?;
+            Ok(Some((near, count)))
+        }
         _ => Ok(None),
+    }
+}
+
+/// The outlet that has those words in its name, else the one whose name differs least.
+fn nearest_outlet(view: &View, name: &str) -> Result<Option<(String, u64)>> {
+    let largest = |clause: Clause| {
+        let query = Query { clause: Some(clause), ..Query::default() };
+        let outlets = facets(view, FacetField::Source, &query, Some(1))?;
+        Ok(outlets.into_iter().next().map(|outlet| (outlet.value, outlet.count)))
+    };
+    let wanted = Wanted::Phrase { text: name.to_owned(), slop: 0 };
+    let holding = largest(Clause::Text { field: Some(WordField::Source), wanted, at: 0..0 })?;
+    if holding.is_some() {
+        return Ok(holding);
+    }
+    match vocabulary::nearest(view, &[view.fields.source_key], &source_key(name))? {
+        Some(near) => largest(Clause::SourceIs(near)),
+        None => Ok(None),
     }
 }
 

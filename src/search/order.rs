@@ -38,6 +38,18 @@ pub(super) struct InOrder {
     pub(super) duplicates: bool,
 }
 
+/// What an article of that day is worth in an order: 1 but where age counts.
+pub(super) fn worth(sort: Sort, day: Option<i64>) -> Score {
+    match (sort, day) {
+        (Sort::Recent { half_life, today }, Some(day)) => {
+            let age = (today.epoch() - day).max(0);
+            (-(age as Score) / half_life.max(1) as Score).exp2()
+        }
+        (Sort::Recent { .. }, None) => 0.0,
+        _ => 1.0,
+    }
+}
+
 /// An article whose greatness is its place in the order: the best is the least.
 #[derive(Clone, Copy)]
 struct Keyed {
@@ -52,7 +64,7 @@ impl Keyed {
         let newest = || b.day.cmp(&a.day);
         let oldest = || a.day.is_none().cmp(&b.day.is_none()).then(a.day.cmp(&b.day));
         match self.sort {
-            Sort::Relevance => b.score.total_cmp(&a.score).then_with(newest),
+            Sort::Relevance | Sort::Recent { .. } => b.score.total_cmp(&a.score).then_with(newest),
             Sort::Newest => newest(),
             Sort::Oldest => oldest(),
         }
@@ -123,7 +135,7 @@ impl Collector for InOrder {
     }
 
     fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance
+        matches!(self.sort, Sort::Relevance | Sort::Recent { .. })
     }
 
     fn merge_fruits(&self, segments: Vec<SegmentBest>) -> tantivy::Result<Best> {
@@ -162,14 +174,15 @@ impl SegmentCollector for InOrderOfSegment {
                 Some(worst) => worst.ranked,
                 None => return,
             };
-            // The columns are read only where the score leaves it open.
-            if self.sort == Sort::Relevance && score < worst.score {
+            // The columns are read only where the score leaves it open; age makes none higher.
+            if matches!(self.sort, Sort::Relevance | Sort::Recent { .. }) && score < worst.score {
                 return;
             }
         }
+        let day = self.days.first(doc);
         let ranked = Ranked {
-            score,
-            day: self.days.first(doc),
+            score: score * worth(self.sort, day),
+            day,
             id: id.unwrap_or_else(|| self.ids.first(doc).unwrap_or(0)),
             at: DocAddress::new(self.segment, doc),
         };

@@ -2,12 +2,13 @@
 
 use tantivy::Term;
 use tantivy::query::{
-    BoostQuery, DisjunctionMaxQuery, EmptyQuery, PhrasePrefixQuery, PhraseQuery, Query as EngineQuery,
+    BooleanQuery, BoostQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhrasePrefixQuery, PhraseQuery,
+    Query as EngineQuery, TermSetQuery,
 };
 use tantivy::schema::Field;
 
 use super::forms::{FieldForms, FormsQuery, OTHER_FIELDS, union_frequency};
-use super::translate::Translator;
+use super::translate::{Translator, unscored};
 use super::vocabulary::{self, Expansion, MOST_WORDS};
 use super::wanted::{Mark, MarkWord};
 use crate::error::Result;
@@ -16,11 +17,11 @@ use crate::index::analyser::{Kind, Word, stem, words};
 use crate::model::{Wanted, WordField};
 
 /// How many words of a phrase's open end are tried.
-const MOST_ENDINGS: u32 = 1_000;
+const MOST_ENDINGS: u32 = 20_000;
 
 /// A field that is searched.
-struct Searched {
-    field: Field,
+pub(super) struct Searched {
+    pub(super) field: Field,
     stems: Option<Field>,
     boost: f32,
     name: &'static str,
@@ -28,7 +29,7 @@ struct Searched {
 
 /// The fields that a text is looked for in. A headline says what an article is about; a person's name in the
 /// byline is rarely asked for by chance.
-fn searched(fields: &Fields, field: Option<WordField>) -> Vec<Searched> {
+pub(super) fn searched(fields: &Fields, field: Option<WordField>) -> Vec<Searched> {
     let exact = |field, name| vec![Searched { field, stems: None, boost: 1.0, name }];
     let headline = |boost| Searched {
         field: fields.headline,
@@ -290,12 +291,16 @@ fn expanded(
     let mut fields = Vec::new();
     let mut mark = MarkWord::default();
     let mut cut = false;
+    let mut all: Vec<Term> = Vec::new();
+    let mut more = false;
     for searched in searched(translator.view.fields, field) {
         let expansion = expand(translator, searched.field)?;
         cut |= expansion.cut;
-        let forms =
-            expansion.words.iter().map(|(word, _)| Term::from_field_text(searched.field, word)).collect();
-        mark.exact.extend(expansion.words.into_iter().map(|(word, _)| word));
+        more |= !expansion.rest.is_empty();
+        let term = |(word, _): &(String, u64)| Term::from_field_text(searched.field, word);
+        let forms: Vec<Term> = expansion.words.iter().map(term).collect();
+        all.extend(forms.iter().cloned().chain(expansion.rest.iter().map(term)));
+        mark.exact.extend(expansion.words.into_iter().chain(expansion.rest).map(|(word, _)| word));
         fields.push(FieldForms {
             field: searched.field,
             name: searched.name,
@@ -311,7 +316,13 @@ fn expanded(
     }
     let weight = rarity(translator, &fields);
     translator.mark(Mark { field, words: vec![mark], slop: 0, weight });
-    Ok(Box::new(FormsQuery { word: text.to_owned(), fields }))
+    let weighed: Box<dyn EngineQuery> = Box::new(FormsQuery { word: text.to_owned(), fields });
+    if !more {
+        return Ok(weighed);
+    }
+    // Weighing so many words would cost more than it tells; finding the articles that have them does not.
+    let matching = unscored(Box::new(TermSetQuery::new(all)));
+    Ok(Box::new(BooleanQuery::new(vec![(Occur::Must, matching), (Occur::Should, weighed)])))
 }
 
 /// How much it says that a word stands in an article: the logarithm of one in how many it is in.

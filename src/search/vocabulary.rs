@@ -12,8 +12,11 @@ use crate::error::Result;
 use crate::index::analyser::stemmed_languages;
 use crate::model::Lang;
 
+/// How many of the words that a pattern stands for are weighed, the most frequent ones.
+const MOST_WEIGHED: usize = 1_000;
+
 /// How many words a pattern may stand for; of more, the most frequent are taken.
-pub(super) const MOST_WORDS: usize = 1_000;
+pub(super) const MOST_WORDS: usize = 50_000;
 
 /// How many words of a dictionary are looked at for one pattern.
 const MOST_LOOKED_AT: usize = 2_000_000;
@@ -23,18 +26,22 @@ const MOST_LANGUAGES: usize = 4;
 
 /// Words that a pattern stands for, with the number of articles they are in, and whether there are more.
 pub(super) struct Expansion {
+    /// Those that are weighed.
     pub(super) words: Vec<(String, u64)>,
+    /// The others: an article that has them matches, and is no better for it.
+    pub(super) rest: Vec<(String, u64)>,
     pub(super) cut: bool,
 }
 
 impl Expansion {
     /// The most frequent of what was found; equals by the alphabet.
-    fn most_frequent(found: BTreeMap<String, u64>, most: usize, cut: bool) -> Expansion {
+    fn most_frequent(found: BTreeMap<String, u64>, cut: bool) -> Expansion {
         let mut words: Vec<(String, u64)> = found.into_iter().collect();
         words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        let cut = cut || words.len() > most;
-        words.truncate(most);
-        Expansion { words, cut }
+        let cut = cut || words.len() > MOST_WORDS;
+        words.truncate(MOST_WORDS);
+        let rest = words.split_off(MOST_WEIGHED.min(words.len()));
+        Expansion { words, rest, cut }
     }
 }
 
@@ -48,7 +55,7 @@ pub(super) fn languages(view: &View) -> Result<Vec<Lang>> {
         *found.entry(word.to_owned()).or_insert(0) += count;
         true
     })?;
-    let known = Expansion::most_frequent(found, usize::MAX, false).words;
+    let known = Expansion::most_frequent(found, false).words;
     let frequent = known.into_iter().filter(|(_, count)| count * 200 >= articles);
     let langs = frequent.filter_map(|(code, _)| Lang::new(&code));
     Ok(stemmed_languages(langs).into_iter().take(MOST_LANGUAGES).collect())
@@ -67,7 +74,7 @@ pub(super) fn matching(view: &View, field: Field, pattern: &str) -> Result<Expan
         }
         looked_at < MOST_LOOKED_AT
     })?;
-    Ok(Expansion::most_frequent(found, MOST_WORDS, looked_at >= MOST_LOOKED_AT))
+    Ok(Expansion::most_frequent(found, looked_at >= MOST_LOOKED_AT))
 }
 
 /// Whether a word matches a pattern: one walk with one step back, since only the last `*` ever needs another try.
@@ -107,12 +114,12 @@ pub(super) fn similar(view: &View, field: Field, word: &str, distance: u8) -> Re
             *found.entry(word).or_insert(0) += u64::from(info.doc_freq);
         }
     }
-    Ok(Expansion::most_frequent(found, MOST_WORDS, false))
+    Ok(Expansion::most_frequent(found, false))
 }
 
-/// The word of the headlines and bodies that is nearest to one that they lack: at the least distance the most
-/// frequent, and one with the same first letter first.
-pub(super) fn nearest(view: &View, word: &str) -> Result<Option<(String, u64)>> {
+/// The word of some fields that is nearest to one that they lack: at the least distance the most frequent, and one
+/// with the same first letter first.
+pub(super) fn nearest(view: &View, fields: &[Field], word: &str) -> Result<Option<String>> {
     if word.chars().count() < 3 {
         return Ok(None);
     }
@@ -121,15 +128,17 @@ pub(super) fn nearest(view: &View, word: &str) -> Result<Option<(String, u64)>> 
         if distance == 2 && word.chars().count() < 5 {
             break;
         }
-        let mut near = similar(view, view.fields.body, word, distance)?.words;
-        near.extend(similar(view, view.fields.headline, word, distance)?.words);
+        let mut near = Vec::new();
+        for field in fields {
+            near.extend(similar(view, *field, word, distance)?.words);
+        }
         near.retain(|(near, _)| near != word);
         let best = near.into_iter().max_by(|a, b| {
             let rank = |near: &(String, u64)| (near.0.chars().next() == initial, near.1);
             rank(a).cmp(&rank(b)).then_with(|| b.0.cmp(&a.0))
         });
-        if best.is_some() {
-            return Ok(best);
+        if let Some((best, _)) = best {
+            return Ok(Some(best));
         }
     }
     Ok(None)

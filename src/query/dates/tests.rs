@@ -63,6 +63,12 @@ fn words_name_a_date_in_many_languages() {
     check("1er août 2024", "2024-08-01");
     check("2 de junio de 2025", "2025-06-02");
     check("2 июня 2025 г.", "2025-06-02");
+    check("2 czerwca 2025", "2025-06-02");
+    check("2 червня 2025", "2025-06-02");
+    check("2 Haziran 2025", "2025-06-02");
+    check("2025年6月2日", "2025-06-02");
+    check("2025年6月", "2025-06-01..2025-06-30");
+    check("montag", "2025-06-02");
 }
 
 #[test]
@@ -89,6 +95,19 @@ fn how_long_ago_names_the_one_day() {
 }
 
 #[test]
+fn a_length_of_time_is_told_by_a_day_that_long_ago() {
+    let check = |text: &str, expect: Result<u32, &str>| {
+        let told = days_ago(text, today()).map_err(|refusal| refusal.message);
+        assert_eq!(told, expect.map_err(str::to_owned), "{text}");
+    };
+    check("30d", Ok(30));
+    check("2w", Ok(14));
+    check("1y", Ok(365));
+    let message = "a length of time is written `30d`, `6w`, `6mo` or `1y`";
+    ["0d", "last-week", "2024", "tomorrow"].iter().for_each(|text| check(text, Err(message)));
+}
+
+#[test]
 fn last_and_this_name_whole_spans() {
     check("last-week", "2025-05-26..2025-06-01");
     check("this week", "2025-06-02..2025-06-08");
@@ -108,6 +127,18 @@ fn a_range_takes_the_outer_ends_of_both_its_names() {
     check("7d..", "2025-05-28..");
     check("..2025", "..2025-12-31");
     check("1 May 2025 .. yesterday", "2025-05-01..2025-06-03");
+}
+
+#[test]
+fn a_range_may_be_said_as_it_is_printed() {
+    check("30 May – 2 June 2025", "2025-05-30..2025-06-02");
+    check("2–5 June 2025", "2025-06-02..2025-06-05");
+    check("2 to 5 June", "2024-06-02..2024-06-05");
+    check("May to June 2024", "2024-05-01..2024-06-30");
+    check("30 December 2024 - 2 January 2025", "2024-12-30..2025-01-02");
+    check("2024 – 2025", "2024-01-01..2025-12-31");
+    check("monday to today", "2025-06-02..2025-06-04");
+    check("2025-06-02 - 2025-06-04", "2025-06-02..2025-06-04");
 }
 
 #[test]

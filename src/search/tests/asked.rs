@@ -120,6 +120,22 @@ fn patterns_stand_for_the_words_that_the_index_has() {
 }
 
 #[test]
+fn a_pattern_finds_every_article_however_many_words_it_stands_for() {
+    let words: Vec<String> = (0..1_500).map(|number| format!("buoy{number:04}")).collect();
+    let many = Piece { id: 1, body: Box::leak(words.join(" ").into_boxed_str()), ..Piece::default() };
+    let last = Piece { id: 2, body: "Only buoyzzz is here.", ..Piece::default() };
+    let archive = Archive::of(&[many, last]);
+    let query = crate::model::Query {
+        clause: Some(said(None, Wanted::Wildcard("buoy*".to_owned()))),
+        ..crate::model::Query::default()
+    };
+    let hits = archive.search(&query);
+    assert_eq!(hits.hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>(), [1, 2]);
+    let marked = hits.hits[1].snippet.as_ref().map(|snippet| snippet.marks.clone());
+    assert_eq!((hits.total, marked), (2, Some(vec![5..12])));
+}
+
+#[test]
 fn scripts_without_blanks_are_found_by_any_part() {
     let coast = coast();
     coast.check(word("東京"), &[0x3d]);

@@ -1,7 +1,7 @@
 //! In what order hits come, and how they are shown.
 
-use super::{Archive, Piece, all, any, not, phrase, word};
-use crate::model::{Clause, Hit, Query, Sort};
+use super::{Archive, Piece, all, any, not, phrase, said, word};
+use crate::model::{Clause, Hit, Missing, Published, Query, Sort, Wanted, WordField};
 
 fn piece(id: u64, headline: &'static str, body: &'static str) -> Piece {
     Piece { id, headline, body, ..Piece::default() }
@@ -89,6 +89,31 @@ fn equal_scores_are_ordered_by_date_and_id_however_the_index_was_built() {
 }
 
 #[test]
+fn age_takes_from_a_score_only_where_recent_articles_are_wanted() {
+    let dated = |id, date, body| Piece { date, ..piece(id, "Fog", body) };
+    let archive = Archive::of(&[
+        dated(1, Some("2031-05-01"), "Fog, fog and fog on the sea."),
+        dated(2, Some("2031-05-31"), "Fog on the sea that was never calm."),
+        dated(3, Some("2031-06-04"), "Fog on the sea that was never calm."),
+        dated(4, None, "Fog, fog, fog and fog."),
+    ]);
+    let asked = |sort| {
+        let query =
+            Query { sort, clause: Some(word("fog")), group: false, explain: true, ..Query::default() };
+        archive.search(&query).hits
+    };
+    let ids = |sort| asked(sort).iter().map(|hit| hit.id.0).collect::<Vec<_>>();
+    let recent =
+        |half_life| Sort::Recent { half_life, today: "2031-05-31".parse::<Published>().unwrap().first() };
+    assert_eq!(ids(Sort::Relevance), [4, 1, 3, 2]);
+    assert_eq!(ids(recent(30)), [3, 2, 1, 4]);
+    assert_eq!(ids(recent(36_500)), [1, 3, 2, 4]);
+    let (plain, aged) = (asked(Sort::Relevance), asked(recent(30)));
+    assert_eq!((plain[1].score / 2.0, plain[2].score), (aged[2].score, aged[0].score));
+    assert_eq!(aged[2].explanation.last().map(String::as_str), Some("times 0.500, for its age"));
+}
+
+#[test]
 fn limit_and_offset_cut_the_answer_and_not_its_count() {
     let pieces: Vec<Piece> = (1..=7).map(|id| piece(id, "Fog", "Fog on the sea.")).collect();
     let archive = Archive::of(&pieces);
@@ -159,35 +184,75 @@ fn what_matched_is_marked_in_headline_and_snippet_and_what_was_refused_is_not() 
 
 #[test]
 fn an_explanation_says_where_the_score_comes_from() {
-    let archive = Archive::of(&[piece(1, "Fog", "Fog on the sea."), piece(2, "Sun", "Sun on the sea.")]);
-    let query =
-        Query { clause: Some(all(vec![word("fog"), word("sea")])), explain: true, ..Query::default() };
-    let hits = archive.search(&query);
-    let lines = hits.hits[0].explanation.join("\n");
-    assert!(
-        lines.contains("fog") && lines.contains("once of the headline's 1 words, in 1 of 2 articles"),
-        "{lines}"
+    let archive = Archive::of(&[
+        piece(1, "Fog", "Fog on the old sea."),
+        piece(2, "Sun", "Sun on the sea."),
+        piece(3, "The old sea", "A story."),
+    ]);
+    // What is said of each part, without its figures.
+    let explained = |clause| {
+        let hits = archive.search(&Query { clause: Some(clause), explain: true, ..Query::default() }).hits;
+        assert!(hits.iter().all(|hit| hit.explanation[0].starts_with(&format!("{:.2}  ", hit.score))));
+        let said = |line: &String| {
+            let (depth, figures) = (line.len() - line.trim_start().len(), line.trim_start());
+            let words = figures.split_once("  ").map_or("", |(_, words)| words);
+            format!("{}{}", "·".repeat(depth / 2), words.split(", in 1").next().unwrap_or(words))
+        };
+        hits.iter().map(|hit| hit.explanation.iter().map(said).collect()).collect::<Vec<Vec<String>>>()
+    };
+    // A part that an article lacks is not spoken of, wherever it stands in the index.
+    let parts = explained(any(vec![all(vec![word("fog"), phrase("on the", 0)]), phrase("old sea", 0)]));
+    assert_eq!(
+        parts[0],
+        [
+            "in all",
+            "·in all",
+            "··fog",
+            "···once of the headline's 1 words",
+            "···once of the body's 5 words",
+            "··\"on the\", in the body",
+            "·\"old sea\", in the body",
+        ]
     );
-    assert!(hits.reading.contains("fog"));
+    assert_eq!(parts[1], ["\"old sea\", in the headline"]);
+    let boosted = Clause::Boost(Box::new(word("sun")), 2.0);
+    let condition = Clause::Has(crate::model::Presence::Headline);
+    let parts = explained(all(vec![boosted, not(word("fog")), condition]));
+    assert_eq!(parts[0][..2], ["sun (weight 2)", "·sun"]);
 }
 
 #[test]
 fn nothing_found_says_what_is_missing_and_what_would_be_found() {
     let archive = Archive::of(&[
-        Piece { date: Some("2031-01-02"), ..piece(1, "Harbour", "The harbour is closed.") },
+        Piece {
+            date: Some("2031-01-02"),
+            source: Some("Salt Observer"),
+            ..piece(1, "Harbour", "The harbour is closed.")
+        },
         Piece { date: Some("2031-01-03"), ..piece(2, "Harbour", "The harbour is open.") },
     ]);
     let ask = |clause, filters| {
         archive.search(&Query { clause: Some(clause), filters, ..Query::default() }).nothing.unwrap()
     };
     let nothing = ask(all(vec![word("harbor"), word("closed")]), Vec::new());
-    assert_eq!(nothing.missing, [("harbor".to_owned(), Some(("harbour".to_owned(), 2)))]);
+    let missing = |part: &str, is_condition, nearest: Option<(&str, u64)>| Missing {
+        part: part.to_owned(),
+        is_condition,
+        nearest: nearest.map(|(near, count)| (near.to_owned(), count)),
+    };
+    assert_eq!(nothing.missing, [missing("harbor", false, Some(("harbour", 2)))]);
     assert_eq!((nothing.without_dates, nothing.without_filters), (None, None));
     let year: crate::model::Published = "2029".parse().unwrap();
     let days = crate::model::Days { first: Some(year.first()), last: Some(year.last()) };
     let nothing = ask(word("harbour"), vec![Clause::Published(days)]);
-    assert_eq!(
-        (nothing.missing.len(), nothing.without_dates, nothing.without_filters),
-        (0, Some(2), Some(2))
-    );
+    assert_eq!(nothing.missing, [missing("published in 2029", true, None)]);
+    assert_eq!((nothing.without_dates, nothing.without_filters), (Some(2), None));
+    let outlet = |name: &str| vec![Clause::SourceIs(name.to_owned())];
+    let nothing = ask(word("harbour"), outlet("observer"));
+    assert_eq!(nothing.missing, [missing("source observer", true, Some(("Salt Observer", 1)))]);
+    assert_eq!(nothing.without_filters, Some(2));
+    let nothing = ask(word("harbour"), outlet("Salt Obsrver"));
+    assert_eq!(nothing.missing, [missing("source Salt Obsrver", true, Some(("Salt Observer", 1)))]);
+    let nothing = ask(said(Some(WordField::Source), Wanted::Word("slat".to_owned())), Vec::new());
+    assert_eq!(nothing.missing, [missing("slat in the source", false, Some(("salt", 1)))]);
 }
