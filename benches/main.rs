@@ -10,11 +10,15 @@
 //!
 //! `cargo bench -- growth ARTICLES...` prints, for corpora of these sizes, what an article costs in each. What it
 //! prints is what `benches/plot.py` draws.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+//!
+//! `cargo bench -- ranking DOCUMENTS QUERIES JUDGEMENTS` prints how good the order of hits is on a test collection
+//! (see `ranking.rs`).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
 mod corpus;
 mod floor;
 mod growth;
+mod ranking;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -34,6 +38,11 @@ fn main() {
     if let [verb, folder, query] = arguments.as_slice() {
         assert_eq!(verb, "floor-search");
         return floor::search(Path::new(folder), query).unwrap();
+    }
+    if let [verb, documents, queries, judgements] = arguments.as_slice() {
+        assert_eq!(verb, "ranking");
+        let [documents, queries, judgements] = [documents, queries, judgements].map(Path::new);
+        return ranking::measure(NEWSDEX, documents, queries, judgements);
     }
     let articles: usize =
         arguments.first().map_or(20_000, |count| count.parse().expect("a number of articles"));
