@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
@@ -101,15 +101,22 @@ pub(super) struct InOrderOfSegment {
     days: Column<i64>,
     ids: Column<u64>,
     heap: BinaryHeap<Keyed>,
-    /// Where an id may come twice: every id met, and the ids in the heap.
-    seen: Option<FxHashSet<u64>>,
+    /// Where an id may come twice.
+    met: Option<Met>,
     count: u64,
+}
+
+/// The ids that a segment's articles have: each that was met, as often as it was, and those in the heap.
+#[derive(Default)]
+struct Met {
+    all: Vec<u64>,
+    kept: FxHashSet<u64>,
 }
 
 /// What a segment gives.
 pub(super) struct SegmentBest {
     count: u64,
-    ids: Option<FxHashSet<u64>>,
+    ids: Vec<u64>,
     best: Vec<Keyed>,
 }
 
@@ -129,7 +136,7 @@ impl Collector for InOrder {
             days: reader.fast_fields().i64("day_first")?,
             ids: reader.fast_fields().u64("id")?,
             heap: BinaryHeap::new(),
-            seen: self.duplicates.then(FxHashSet::default),
+            met: self.duplicates.then(Met::default),
             count: 0,
         })
     }
@@ -143,13 +150,9 @@ impl Collector for InOrder {
         best.sort_unstable();
         let mut total = segments.iter().map(|segment| segment.count).sum();
         if self.duplicates {
-            let mut places: FxHashMap<u64, ()> = FxHashMap::default();
-            best.retain(|keyed| places.insert(keyed.ranked.id, ()).is_none());
-            let mut ids: FxHashSet<u64> = FxHashSet::default();
-            for segment in segments {
-                ids.extend(segment.ids.into_iter().flatten());
-            }
-            total = ids.len() as u64;
+            let mut places: FxHashSet<u64> = FxHashSet::default();
+            best.retain(|keyed| places.insert(keyed.ranked.id));
+            total = distinct(segments.into_iter().map(|segment| segment.ids));
         }
         best.truncate(self.most);
         Ok(Best { total, ranked: best.into_iter().map(|keyed| keyed.ranked).collect() })
@@ -161,14 +164,11 @@ impl SegmentCollector for InOrderOfSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.count += 1;
-        let mut id = None;
-        if let Some(seen) = &mut self.seen {
-            let number = self.ids.first(doc).unwrap_or(0);
-            if !seen.insert(number) {
-                return;
-            }
-            id = Some(number);
-        }
+        let id = self.met.as_mut().map(|met| {
+            let id = self.ids.first(doc).unwrap_or(0);
+            met.all.push(id);
+            id
+        });
         if self.heap.len() >= self.most {
             let worst = match self.heap.peek() {
                 Some(worst) => worst.ranked,
@@ -187,18 +187,41 @@ impl SegmentCollector for InOrderOfSegment {
             at: DocAddress::new(self.segment, doc),
         };
         let keyed = Keyed { sort: self.sort, ranked };
-        if self.heap.len() < self.most {
-            self.heap.push(keyed);
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && keyed < *worst
+        let full = self.heap.len() >= self.most;
+        if full && self.heap.peek().is_none_or(|worst| *worst <= keyed) {
+            return;
+        }
+        if let Some(met) = &mut self.met
+            && !met.kept.insert(ranked.id)
         {
-            *worst = keyed;
+            // Of two places the better one stands; they may differ in a date that was inferred.
+            if self.heap.iter().all(|kept| kept.ranked.id != ranked.id || keyed < *kept) {
+                self.heap.retain(|kept| kept.ranked.id != ranked.id);
+                self.heap.push(keyed);
+            }
+            return;
+        }
+        self.heap.push(keyed);
+        if full && let (Some(worst), Some(met)) = (self.heap.pop(), &mut self.met) {
+            met.kept.remove(&worst.ranked.id);
         }
     }
 
     fn harvest(self) -> SegmentBest {
-        SegmentBest { count: self.count, ids: self.seen, best: self.heap.into_vec() }
+        let ids = self.met.map(|met| met.all).unwrap_or_default();
+        SegmentBest { count: self.count, ids, best: self.heap.into_vec() }
     }
+}
+
+/// How many different ids there are. Sorting half a million takes a fraction of putting them in a table, and of its room.
+fn distinct(segments: impl Iterator<Item = Vec<u64>>) -> u64 {
+    let mut all: Vec<u64> = Vec::new();
+    for ids in segments {
+        if all.is_empty() { all = ids } else { all.extend(ids) }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.len() as u64
 }
 
 /// Counts articles, each id once.
@@ -207,7 +230,7 @@ pub(super) struct CountIds;
 /// The ids of one segment.
 pub(super) struct IdsOfSegment {
     ids: Column<u64>,
-    seen: FxHashSet<u64>,
+    met: Vec<u64>,
 }
 
 impl Collector for CountIds {
@@ -215,28 +238,26 @@ impl Collector for CountIds {
     type Child = IdsOfSegment;
 
     fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<IdsOfSegment> {
-        Ok(IdsOfSegment { ids: reader.fast_fields().u64("id")?, seen: FxHashSet::default() })
+        Ok(IdsOfSegment { ids: reader.fast_fields().u64("id")?, met: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<FxHashSet<u64>>) -> tantivy::Result<u64> {
-        let mut all = FxHashSet::default();
-        segments.into_iter().for_each(|ids| all.extend(ids));
-        Ok(all.len() as u64)
+    fn merge_fruits(&self, segments: Vec<Vec<u64>>) -> tantivy::Result<u64> {
+        Ok(distinct(segments.into_iter()))
     }
 }
 
 impl SegmentCollector for IdsOfSegment {
-    type Fruit = FxHashSet<u64>;
+    type Fruit = Vec<u64>;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        self.seen.extend(self.ids.first(doc));
+        self.met.extend(self.ids.first(doc));
     }
 
-    fn harvest(self) -> FxHashSet<u64> {
-        self.seen
+    fn harvest(self) -> Vec<u64> {
+        self.met
     }
 }
