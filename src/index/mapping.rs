@@ -40,7 +40,8 @@ pub fn document(
     let mut document =
         ArticleDocument::with_capacity(article.headline.len() + article.body.len() + 4 * names + 320);
 
-    let language = article.lang.as_ref().map_or("", Lang::code);
+    let language = article.stemmed_as();
+    let language = language.as_ref().map_or("", Lang::code);
     document.unsigned(fields.id, article.id.0);
     if !article.headline.is_empty() {
         document.text_with_stems(fields.headline, fields.headline_stem, language, &article.headline);
@@ -279,9 +280,12 @@ mod tests {
 
     #[test]
     fn text_to_be_stemmed_says_its_language_and_text_that_is_stored_does_not() {
-        for (article, prefix) in
-            [(tide_article(), "en\u{1f}"), (Article { lang: None, ..tide_article() }, "\u{1f}")]
-        {
+        let unknown = |body: &str| Article { lang: None, body: body.to_owned(), ..tide_article() };
+        for (article, prefix) in [
+            (tide_article(), "en\u{1f}"),
+            (unknown("Plain letters – and dashes"), "en\u{1f}"),
+            (unknown("Ebbe über Nacht"), "\u{1f}"),
+        ] {
             let (fields, document) = mapped(&article);
             assert_eq!(texts(&document, fields.body), [article.body.as_str()]);
             assert_eq!(texts(&document, fields.body_stem), [format!("{prefix}{}", article.body)]);

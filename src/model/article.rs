@@ -139,6 +139,13 @@ impl Article {
     pub fn byline(&self) -> Option<String> {
         (!self.bylines.is_empty()).then(|| self.bylines.join(", "))
     }
+
+    /// The language by which its words are stemmed: its own, or English where none is known and nothing but
+    /// plain letters stand in it, as in notes too short to tell.
+    pub fn stemmed_as(&self) -> Option<Lang> {
+        let plain = |text: &str| text.chars().all(|c| c.is_ascii() || !c.is_alphabetic());
+        self.lang.or_else(|| if plain(&self.headline) && plain(&self.body) { Lang::new("en") } else { None })
+    }
 }
 
 /// The names under which an article is serialised, in order.

@@ -39,12 +39,13 @@ pub(super) fn parse(text: &str, settings: &Settings) -> Result<Option<Clause>, Q
     }
 }
 
-/// Reads a query as words and nothing but words.
+/// Reads a query as words and nothing but words. Where any is enough, so is any part of a word with hyphens.
 pub(super) fn plain(text: &str, any: bool) -> Result<Option<Clause>, QueryError> {
     let mut words = Vec::new();
     let mut next = 0;
-    for piece in text.split_inclusive(is_blank) {
-        let word = piece.trim_end_matches(is_blank);
+    let parts_words = |c: char| is_blank(c) || any && matches!(c, '-' | '\u{2010}'..='\u{2015}' | '/');
+    for piece in text.split_inclusive(parts_words) {
+        let word = piece.trim_end_matches(parts_words);
         if has_content(word) {
             let wanted = Wanted::Word(word.to_owned());
             words.push(Clause::Text { field: None, wanted, at: next..next + word.len() });

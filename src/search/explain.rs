@@ -5,8 +5,9 @@ use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocAddress, DocId, Score, SegmentReader, TERMINATED};
 
 use super::forms::FormsQuery;
-use super::translate::translate;
+use super::translate::{beside_the_question, translate};
 use super::view::{View, failed};
+use super::vocabulary;
 use crate::error::Result;
 use crate::model::{Clause, Query, WordField};
 
@@ -55,7 +56,12 @@ fn part(view: &View, clause: &Clause) -> Result<Option<Part>> {
     let alone = Query { clause: Some(clause.clone()), ..Query::default() };
     let query = translate(view, &alone)?.query;
     let details = match clause {
-        Clause::All(clauses) | Clause::Any(clauses) => Details::Parts(parts(view, clauses)?),
+        Clause::All(clauses) => Details::Parts(parts(view, clauses)?),
+        Clause::Any(clauses) => {
+            let beside = beside_the_question(clauses, &vocabulary::languages(view)?);
+            let counting = clauses.iter().zip(beside).filter(|(_, beside)| !beside);
+            Details::Parts(parts(view, &counting.map(|(clause, _)| clause.clone()).collect::<Vec<_>>())?)
+        }
         Clause::Boost(clause, _) => Details::Parts(parts(view, std::slice::from_ref(clause.as_ref()))?),
         Clause::Text { .. } if query.is::<FormsQuery>() => Details::Account,
         Clause::Text { field: None, wanted, at } => {

@@ -7,6 +7,7 @@ mod explain;
 mod facets;
 mod find;
 mod forms;
+mod function_words;
 mod group;
 mod nothing;
 mod order;
@@ -168,13 +169,13 @@ fn ranked(view: &View, query: &Query, translated: &Translated) -> Result<Best> {
 fn hit(view: &View, query: &Query, translated: &Translated, ranked: &Ranked, rank: usize) -> Result<Hit> {
     let Standing { kept, place, also } = places::standing(view, ranked.id, ranked.at, translated)?;
     let article = kept.article;
-    let snippet =
-        query.snippet.map(|width| snippet::snippet(&article.body, article.lang, &translated.marks, width));
+    let lang = article.stemmed_as();
+    let snippet = query.snippet.map(|width| snippet::snippet(&article.body, lang, &translated.marks, width));
     Ok(Hit {
         rank,
         score: ranked.score,
         id: article.id,
-        headline_marks: snippet::headline_marks(&article.headline, article.lang, &translated.marks),
+        headline_marks: snippet::headline_marks(&article.headline, lang, &translated.marks),
         byline: article.byline(),
         headline: article.headline,
         source: article.source,

@@ -7,7 +7,7 @@ use tantivy::query::{
 };
 use tantivy::schema::Field;
 
-use super::forms::{FieldForms, FormsQuery, OTHER_FIELDS, union_frequency};
+use super::forms::{FieldForms, FormsQuery, union_frequency};
 use super::translate::{Translator, unscored};
 use super::vocabulary::{self, Expansion, MOST_WORDS};
 use super::wanted::{Mark, MarkWord};
@@ -15,6 +15,9 @@ use crate::error::Result;
 use crate::index::Fields;
 use crate::index::analyser::{Kind, Word, stem, words};
 use crate::model::{Wanted, WordField};
+
+/// How much the fields count in which a phrase is found besides its best one.
+const OTHER_FIELDS: f32 = 0.2;
 
 /// How many words of a phrase's open end are tried.
 const MOST_ENDINGS: u32 = 20_000;
@@ -42,7 +45,7 @@ pub(super) fn searched(fields: &Fields, field: Option<WordField>) -> Vec<Searche
     match field {
         None => {
             let byline = Searched { field: fields.byline, stems: None, boost: 1.5, name: "the byline's" };
-            vec![headline(2.5), byline, body()]
+            vec![headline(2.0), byline, body()]
         }
         Some(WordField::Headline) => vec![headline(1.0)],
         Some(WordField::Body) => vec![body()],

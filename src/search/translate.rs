@@ -6,15 +6,19 @@ use tantivy::query::{
 };
 
 use super::conditions::condition;
-use super::text::text_query;
+use super::function_words;
+use super::text::{asked_words, text_query};
 use super::view::View;
 use super::vocabulary;
 use super::wanted::Mark;
 use crate::error::{Error, Result};
-use crate::model::{Clause, Lang, Query};
+use crate::model::{Clause, Lang, Query, Wanted};
 
 /// How deep clauses may stand in one another; the parser allows less.
 const DEEPEST: usize = 64;
+
+/// From how many words on, of which any is enough, a list of them is taken as a question in whole sentences.
+const LONG_QUESTION: usize = 4;
 
 /// A question as the engine is asked it.
 pub(super) struct Translated {
@@ -107,9 +111,11 @@ impl Translator<'_> {
             }
             Clause::Any(clauses) if clauses.is_empty() => Ok(Box::new(EmptyQuery)),
             Clause::Any(clauses) => {
+                let beside = beside_the_question(clauses, &self.langs);
                 let mut parts = Vec::with_capacity(clauses.len());
-                for clause in clauses {
-                    parts.push(self.clause(clause, depth + 1)?);
+                for (clause, beside) in clauses.iter().zip(beside) {
+                    let part = self.clause(clause, depth + 1)?;
+                    parts.push(if beside { unscored(part) } else { part });
                 }
                 Ok(Box::new(BooleanQuery::union(parts)))
             }
@@ -135,4 +141,23 @@ impl Translator<'_> {
             self.marks.push(mark);
         }
     }
+}
+
+/// Which of the clauses, of which any is enough, are function words that count nothing: none of a short list,
+/// nor where there is nothing else.
+pub(super) fn beside_the_question(clauses: &[Clause], langs: &[Lang]) -> Vec<bool> {
+    let none = vec![false; clauses.len()];
+    if clauses.len() < LONG_QUESTION {
+        return none;
+    }
+    let word = |clause: &Clause| match clause {
+        Clause::Text { field: None, wanted: Wanted::Word(text), .. } => match asked_words(text).as_slice() {
+            [only] => only.text.clone(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let words: Vec<String> = clauses.iter().map(word).collect();
+    let beside = function_words::which(&words.iter().map(String::as_str).collect::<Vec<_>>(), langs);
+    if beside.iter().all(|&beside| beside) { none } else { beside }
 }

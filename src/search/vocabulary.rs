@@ -55,6 +55,12 @@ pub(super) fn languages(view: &View) -> Result<Vec<Lang>> {
         *found.entry(word.to_owned()).or_insert(0) += count;
         true
     })?;
+    // Texts of which no language is known may have English stems, see `Article::stemmed_as`.
+    let unknown = view.frequency(view.fields.lacks, "lang")?;
+    if unknown > 0 {
+        articles += unknown;
+        *found.entry("en".to_owned()).or_insert(0) += unknown;
+    }
     let known = Expansion::most_frequent(found, false).words;
     let frequent = known.into_iter().filter(|(_, count)| count * 200 >= articles);
     let langs = frequent.filter_map(|(code, _)| Lang::new(&code));

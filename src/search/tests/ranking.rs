@@ -33,7 +33,7 @@ fn a_word_in_the_headline_counts_for_more_than_one_in_the_body() {
 }
 
 #[test]
-fn the_best_field_counts_and_not_the_sum_of_all() {
+fn what_an_article_says_once_more_in_its_headline_does_not_stand_for_another_word() {
     let archive = Archive::of(&[
         piece(1, "Eel eel eel", "Eel."),
         piece(2, "Eel and crab", "Crab and eel were sold."),
@@ -41,6 +41,24 @@ fn the_best_field_counts_and_not_the_sum_of_all() {
     ]);
     assert_eq!(archive.ids(all(vec![word("eel"), word("crab")])), [2]);
     assert_eq!(archive.ids(any(vec![word("eel"), word("crab")])), [2, 1]);
+}
+
+#[test]
+fn function_words_of_a_long_question_find_but_do_not_rank() {
+    let archive = Archive::of(&[
+        piece(1, "", "What did the man who was there do, and what did the woman who was there do?"),
+        piece(2, "", "A ferry lay there all day long in the fog, without a light and without a sound."),
+        piece(3, "", "Nothing at all."),
+    ]);
+    let long = any(vec![word("what"), word("did"), word("the"), word("ferry"), word("do")]);
+    assert_eq!(archive.ids(long.clone()), [2, 1]);
+    let hits = archive.search(&Query { clause: Some(long), explain: true, ..Query::default() }).hits;
+    assert!(hits[0].score > 0.0 && hits[0].explanation.join("\n").contains("ferry"));
+    assert!(hits[1].score == 0.0 && hits[1].explanation.len() == 1, "{:?}", hits[1].explanation);
+    let short = any(vec![word("who"), word("what"), word("ferry")]);
+    assert_eq!(archive.ids(short), [1, 2]);
+    let only = any(vec![word("who"), word("what"), word("did"), word("do")]);
+    assert_eq!(archive.ids(only), [1]);
 }
 
 #[test]
@@ -111,6 +129,27 @@ fn age_takes_from_a_score_only_where_recent_articles_are_wanted() {
     let (plain, aged) = (asked(Sort::Relevance), asked(recent(30)));
     assert_eq!((plain[1].score / 2.0, plain[2].score), (aged[2].score, aged[0].score));
     assert_eq!(aged[2].explanation.last().map(String::as_str), Some("times 0.500, for its age"));
+}
+
+#[test]
+fn an_article_saved_twice_stands_where_the_better_of_its_places_does() {
+    let saved = |id, date, path| Piece { date: Some(date), path, ..piece(id, "Fog", "Fog on the sea.") };
+    let archive = Archive::of(&[
+        saved(1, "2031-01-01", "a.txt"),
+        saved(2, "2031-01-02", "b.txt"),
+        saved(1, "2031-01-03", "c.txt"),
+        saved(3, "2030-01-01", "d.txt"),
+    ]);
+    let ask = |sort, limit| {
+        let query =
+            Query { clause: Some(word("fog")), sort, limit: Some(limit), group: false, ..Query::default() };
+        let hits = archive.search(&query);
+        (hits.total, hits.hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>())
+    };
+    assert_eq!(ask(Sort::Newest, 1), (3, vec![1]));
+    assert_eq!(ask(Sort::Newest, 3), (3, vec![1, 2, 3]));
+    assert_eq!(ask(Sort::Oldest, 2), (3, vec![3, 1]));
+    assert_eq!(ask(Sort::Oldest, 9), (3, vec![3, 1, 2]));
 }
 
 #[test]
@@ -208,7 +247,7 @@ fn an_explanation_says_where_the_score_comes_from() {
             "in all",
             "·in all",
             "··fog",
-            "···once of the headline's 1 words",
+            "···once of the headline's 1 words, each counting 2 times",
             "···once of the body's 5 words",
             "··\"on the\", in the body",
             "·\"old sea\", in the body",
