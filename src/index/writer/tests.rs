@@ -339,7 +339,7 @@ fn what_a_killed_writer_left_is_not_taken_over() {
     bring(&store, &lock, Some(&Why::NoIndex), &[("a", &[1])]);
     let litter = store.dir().join("gen-0001/index/.tmpAbCdEf");
     fs::write(&litter, "half").unwrap();
-    drop(store.write(&lock, None, 1, MEMORY).unwrap());
+    bring(&store, &lock, None, &[("b", &[2])]);
     let index = store.dir().join("current/index");
     assert!(index.join("meta.json").exists() && !index.join(".tmpAbCdEf").exists());
 }

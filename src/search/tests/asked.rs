@@ -132,7 +132,7 @@ fn a_pattern_finds_every_article_however_many_words_it_stands_for() {
     let hits = archive.search(&query);
     assert_eq!(hits.hits.iter().map(|hit| hit.id.0).collect::<Vec<_>>(), [1, 2]);
     let marked = hits.hits[1].snippet.as_ref().map(|snippet| snippet.marks.clone());
-    assert_eq!((hits.total, marked), (2, Some(vec![5..12])));
+    assert_eq!((hits.total, marked), (2, Some(std::iter::once(5..12).collect())));
 }
 
 #[test]
