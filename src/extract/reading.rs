@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::clipping::{Clipping, Shared, Told};
+use super::clipping::{Clipping, Labelled, Shared, Told};
 use super::formats::Text;
 use super::lines::Sheet;
 use super::marks::{self, Credit, Dateline, Dating};
@@ -65,7 +65,11 @@ impl<'a> Reading<'a> {
             );
             problems.push_back(Problem::doubt(path, place(0), Code::StyleFindsNothing, message));
         }
-        let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| segment::cut(&page));
+        let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| match segment::cut(&page) {
+            // What has a subject is one article unless it shows that it holds several.
+            cut if !around.headline.is_empty() && !holds_several(&cut) => segment::cut_whole(&page),
+            cut => cut,
+        });
         for claim in claims::broken(&page, &cut) {
             problems.push_back(Problem::doubt(path, place(0), Code::CountDiffers, claim));
         }
@@ -224,6 +228,20 @@ fn told(style: &StyleTold, page: &Page) -> Option<Cut> {
         StyleTold::Written(style) => styles::cut(style, page),
         StyleTold::BuiltIn(layout) => segment::cut_told(page, layout),
     }
+}
+
+/// Whether the pieces of a cut are articles of their own: most have a headline, and a credit or marks that are sure.
+fn holds_several(cut: &Cut) -> bool {
+    /// Pieces without credit are as sure as this on the average.
+    const SURE: f32 = 0.9;
+    let pieces = &cut.pieces;
+    let most = |holds: &dyn Fn(&Piece) -> bool| {
+        pieces.iter().filter(|piece| holds(piece)).count() * 2 > pieces.len()
+    };
+    let headed = |piece: &Piece| piece.marked.iter().any(|mark| mark.role == Role::Headline);
+    let credited = |piece: &Piece| !piece.credits.is_empty() || piece.labelled != Labelled::default();
+    let sure = pieces.iter().map(|piece| piece.confidence).sum::<f32>() >= SURE * pieces.len() as f32;
+    pieces.len() < 2 || most(&headed) && (most(&credited) || sure)
 }
 
 /// The first line whose date can be read in two ways, where nothing in the file or its folder settles it.

@@ -168,9 +168,11 @@ fn strings(value: &Value, field: Field) -> Vec<String> {
         Value::Number(number) if field == Field::Date => vec![number.to_string()],
         Value::Array(values) => values.iter().flat_map(|value| strings(value, field)).collect(),
         Value::Object(members) => {
+            // A text is never the name of something.
             let named =
-                ["name", "main", "original", "value", "title", "rendered", "text", "#text", "$date", "full"];
-            named
+                ["main", "original", "value", "rendered", "text", "#text", "$date", "full", "name", "title"];
+            let count = named.len() - if field == Field::Text { 2 } else { 0 };
+            named[..count]
                 .iter()
                 .find_map(|name| members.get(*name))
                 .map(|value| strings(value, field))

@@ -8,6 +8,7 @@ use crate::model::{Article, Code, Day, Problem, Role};
 mod credited;
 mod exports;
 mod heads;
+mod mails;
 mod marked;
 mod properties;
 mod single;

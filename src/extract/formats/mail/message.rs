@@ -96,12 +96,17 @@ fn span(part: &MessagePart<'_>) -> std::ops::Range<usize> {
 
 /// The text of a mail as its reader sees it.
 fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
-    let plain = message.text_bodies().find(|part| matches!(part.body, PartType::Text(_)));
+    let is_text = |part: &&MessagePart<'_>| matches!(part.body, PartType::Text(_));
+    let plain = message.text_bodies().find(is_text);
     let html = message.html_bodies().find_map(|part| match &part.body {
         PartType::Html(html) => Some(markup::text(html)),
         _ => None,
     });
-    let plain_text = plain.and_then(MessagePart::text_contents).map_or("", str::trim);
+    // Old programs declare a text by half, `Content-Type: text`.
+    let only = || message.parts.iter().find(|part| is_text(part) && part.attachment_name().is_none());
+    let plain = if html.is_none() { plain.or_else(only) } else { plain };
+    let letters = plain.map(|part| String::from_utf8_lossy(part.contents())).unwrap_or_default();
+    let plain_text = letters.trim();
     let html = html.filter(|html| {
         plain_text.is_empty() || plain_text.len() < NOTICE && html.len() > 3 * plain_text.len()
     });
