@@ -155,10 +155,12 @@ impl Fields {
             let line = || markup::text(&joined).split_whitespace().collect::<Vec<_>>().join(" ");
             match field {
                 Field::Headline => told.headline = line(),
+                // Clips give the address that they were taken from as their source.
+                Field::Source if joined.starts_with("http") => told.url = told.url.or(Some(joined)),
                 Field::Source => told.source = Some(line()),
                 Field::Date => told.published = stamp::published(&joined, dating),
                 Field::Byline => told.persons = persons(&values),
-                Field::Url => told.url = Some(joined).filter(|url| url.starts_with("http")),
+                Field::Url => told.url = Some(joined).filter(|url| url.starts_with("http")).or(told.url),
                 Field::Language => told.language = Some(joined),
                 Field::Text => told.body = markup::text(&joined),
             }

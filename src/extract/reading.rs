@@ -44,7 +44,7 @@ impl<'a> Reading<'a> {
         named: Option<Published>,
         how: &How,
     ) -> Reading<'a> {
-        let Text { bytes, charset, line: first, mut around } = text;
+        let Text { bytes, charset, line: first, mut around, of_whole } = text;
         let place = |line: usize| number(line).saturating_add(first.map_or(0, |first| first - 1));
         let decoded = decode::decode(&bytes, charset.as_deref().or(how.charset.as_deref()));
         let mut problems = VecDeque::new();
@@ -85,10 +85,10 @@ impl<'a> Reading<'a> {
                 .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
             lang: fields::language::of_file(&sheet).or(how.lang),
         };
-        if cut.pieces.len() != 1 {
-            let all = std::mem::take(&mut around);
-            shared.source = all.source.or(shared.source);
-            shared.published = all.published.or(shared.published);
+        let of_several = if cut.pieces.len() == 1 { Told::default() } else { std::mem::take(&mut around) };
+        for whole in [of_whole, of_several] {
+            shared.source = whole.source.or(shared.source);
+            shared.published = whole.published.or(shared.published);
         }
         let line = first;
         Reading { path, format, line, around, sheet, cut, told_in_vain, shared, dating, given: 0, problems }

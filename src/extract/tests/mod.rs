@@ -9,6 +9,7 @@ mod credited;
 mod exports;
 mod heads;
 mod mails;
+mod markdown;
 mod marked;
 mod properties;
 mod single;

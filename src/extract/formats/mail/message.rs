@@ -115,15 +115,15 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
         return Some(Text {
             bytes: html.into_bytes(),
             charset: Some("utf-8".to_owned()),
-            line: None,
             around,
+            ..Text::default()
         });
     }
     let part = plain.filter(|_| !plain_text.is_empty())?;
     let raw = message.raw_message();
     if part.encoding != Encoding::None {
         let bytes = unflowed(part, plain_text).into_bytes();
-        return Some(Text { bytes, charset: Some("utf-8".to_owned()), line: None, around });
+        return Some(Text { bytes, charset: Some("utf-8".to_owned()), around, ..Text::default() });
     }
     // A part that is not encoded stands in the file as it is, lines and all.
     let bytes = raw.get(span(part))?.to_vec();
@@ -135,7 +135,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
     });
     let above = raw.get(..span(part).start)?;
     let line = 1 + u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(0);
-    Some(Text { bytes, charset: declared, line: Some(line), around })
+    Some(Text { bytes, charset: declared, line: Some(line), around, ..Text::default() })
 }
 
 /// The lines of a flowing text joined again: where one ends with a blank it goes on below.
