@@ -87,6 +87,52 @@ pub fn text(markup: &str) -> String {
     text.text
 }
 
+/// Text inside an element of XML as its reader sees it; markup that is written as text is read as markup.
+pub fn of_xml(inside: &str) -> String {
+    let markup = match inside.contains("<![CDATA[") {
+        true => Cow::Owned(without_sections(inside)),
+        false if inside.contains('<') => Cow::Borrowed(inside),
+        false => resolved(inside),
+    };
+    text(&markup).trim().to_owned()
+}
+
+/// Text with its `CDATA` as it stands and all else resolved.
+fn without_sections(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, section)) = rest.split_once("<![CDATA[") {
+        whole.push_str(&resolved(before));
+        let (inside, after) = section.split_once("]]>").unwrap_or((section, ""));
+        whole.push_str(inside);
+        rest = after;
+    }
+    whole.push_str(&resolved(rest));
+    whole
+}
+
+/// What stands in the first tag of XML: the name of the element that holds all, with its attributes.
+pub fn root(xml: &str) -> Option<&str> {
+    let mut text = xml.trim_start_matches('\u{feff}').trim_start();
+    // What stands before the first element: how the file is written, how it is shown, notes.
+    while let Some(end) = before_root(text) {
+        text = text.split_once(end)?.1.trim_start();
+    }
+    text.strip_prefix('<').and_then(|text| text.split_once('>')).map(|(element, _)| element)
+}
+
+/// What ends the declaration or note that a text begins with.
+fn before_root(text: &str) -> Option<&'static str> {
+    let is_type = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
+    match text {
+        _ if is_type && text.split('>').next().is_some_and(|start| start.contains('[')) => Some("]>"),
+        _ if is_type => Some(">"),
+        _ if text.starts_with("<?") => Some("?>"),
+        _ if text.starts_with("<!--") => Some("-->"),
+        _ => None,
+    }
+}
+
 /// Text as it is printed between tags, its lines kept.
 pub fn printed(markup: &str) -> String {
     let mut text = String::with_capacity(markup.len());

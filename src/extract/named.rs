@@ -108,7 +108,19 @@ const NAMES: [(Field, &[&str]); 7] = [
 /// The field that a name stands for, and how sure that is: less is surer.
 pub fn field(name: &str) -> Option<(Field, usize)> {
     let plain: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|own| *own == plain)?)))
+    let known = |plain: &str| {
+        NAMES.iter().find_map(|(field, names)| Some((*field, names.iter().position(|own| *own == plain)?)))
+    };
+    let of_article =
+        || ["article", "news", "story", "post"].iter().find_map(|of| known(plain.strip_prefix(of)?));
+    known(&plain).or_else(of_article)
+}
+
+/// Whether a value only fills its place.
+fn is_nothing(value: &str) -> bool {
+    let value = value.trim();
+    let word = |nothing: &&str| value.eq_ignore_ascii_case(nothing);
+    !value.contains(char::is_alphanumeric) || ["none", "null", "nan", "n/a"].iter().any(word)
 }
 
 /// Fields as they were found, of each the surest.
@@ -118,7 +130,7 @@ pub struct Fields(Vec<(Field, usize, Vec<String>)>);
 impl Fields {
     /// Takes in what stands under a name. Several values are those of a list.
     pub fn take(&mut self, field: Field, sure: usize, values: Vec<String>) {
-        let values: Vec<String> = values.into_iter().filter(|value| !value.trim().is_empty()).collect();
+        let values: Vec<String> = values.into_iter().filter(|value| !is_nothing(value)).collect();
         if values.is_empty() {
             return;
         }
@@ -143,10 +155,12 @@ impl Fields {
             let line = || markup::text(&joined).split_whitespace().collect::<Vec<_>>().join(" ");
             match field {
                 Field::Headline => told.headline = line(),
+                // Clips give the address that they were taken from as their source.
+                Field::Source if joined.starts_with("http") => told.url = told.url.or(Some(joined)),
                 Field::Source => told.source = Some(line()),
                 Field::Date => told.published = stamp::published(&joined, dating),
                 Field::Byline => told.persons = persons(&values),
-                Field::Url => told.url = Some(joined).filter(|url| url.starts_with("http")),
+                Field::Url => told.url = Some(joined).filter(|url| url.starts_with("http")).or(told.url),
                 Field::Language => told.language = Some(joined),
                 Field::Text => told.body = markup::text(&joined),
             }
@@ -182,7 +196,18 @@ mod tests {
     fn a_name_is_known_whatever_its_signs() {
         assert_eq!(field("date_publish").map(|found| found.0), Some(Field::Date));
         assert_eq!(field("Source Domain").map(|found| found.0), Some(Field::Source));
+        assert_eq!(field("Article_Content").map(|found| found.0), Some(Field::Text));
         assert_eq!(field("comments"), None);
+    }
+
+    #[test]
+    fn a_value_that_only_fills_its_place_is_none() {
+        let mut fields = Fields::default();
+        fields.take(Field::Text, 0, vec!["-".to_owned()]);
+        fields.take(Field::Text, 1, vec!["The pier opens.".to_owned()]);
+        fields.take(Field::Byline, 0, vec!["N/A".to_owned()]);
+        let told = fields.told(&Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None });
+        assert_eq!((told.body.as_str(), told.persons), ("The pier opens.", vec![]));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::clipping::{Clipping, Shared, Told};
+use super::clipping::{Clipping, Labelled, Shared, Told};
 use super::formats::Text;
 use super::lines::Sheet;
 use super::marks::{self, Credit, Dateline, Dating};
@@ -44,7 +44,7 @@ impl<'a> Reading<'a> {
         named: Option<Published>,
         how: &How,
     ) -> Reading<'a> {
-        let Text { bytes, charset, line: first, mut around } = text;
+        let Text { bytes, charset, line: first, mut around, of_whole } = text;
         let place = |line: usize| number(line).saturating_add(first.map_or(0, |first| first - 1));
         let decoded = decode::decode(&bytes, charset.as_deref().or(how.charset.as_deref()));
         let mut problems = VecDeque::new();
@@ -65,7 +65,11 @@ impl<'a> Reading<'a> {
             );
             problems.push_back(Problem::doubt(path, place(0), Code::StyleFindsNothing, message));
         }
-        let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| segment::cut(&page));
+        let cut = told.and_then(|(_, cut)| cut).unwrap_or_else(|| match segment::cut(&page) {
+            // What has a subject is one article unless it shows that it holds several.
+            cut if !around.headline.is_empty() && !holds_several(&cut) => segment::cut_whole(&page),
+            cut => cut,
+        });
         for claim in claims::broken(&page, &cut) {
             problems.push_back(Problem::doubt(path, place(0), Code::CountDiffers, claim));
         }
@@ -81,10 +85,10 @@ impl<'a> Reading<'a> {
                 .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
             lang: fields::language::of_file(&sheet).or(how.lang),
         };
-        if cut.pieces.len() != 1 {
-            let all = std::mem::take(&mut around);
-            shared.source = all.source.or(shared.source);
-            shared.published = all.published.or(shared.published);
+        let of_several = if cut.pieces.len() == 1 { Told::default() } else { std::mem::take(&mut around) };
+        for whole in [of_whole, of_several] {
+            shared.source = whole.source.or(shared.source);
+            shared.published = whole.published.or(shared.published);
         }
         let line = first;
         Reading { path, format, line, around, sheet, cut, told_in_vain, shared, dating, given: 0, problems }
@@ -224,6 +228,20 @@ fn told(style: &StyleTold, page: &Page) -> Option<Cut> {
         StyleTold::Written(style) => styles::cut(style, page),
         StyleTold::BuiltIn(layout) => segment::cut_told(page, layout),
     }
+}
+
+/// Whether the pieces of a cut are articles of their own: most have a headline, and a credit or marks that are sure.
+fn holds_several(cut: &Cut) -> bool {
+    /// Pieces without credit are as sure as this on the average.
+    const SURE: f32 = 0.9;
+    let pieces = &cut.pieces;
+    let most = |holds: &dyn Fn(&Piece) -> bool| {
+        pieces.iter().filter(|piece| holds(piece)).count() * 2 > pieces.len()
+    };
+    let headed = |piece: &Piece| piece.marked.iter().any(|mark| mark.role == Role::Headline);
+    let credited = |piece: &Piece| !piece.credits.is_empty() || piece.labelled != Labelled::default();
+    let sure = pieces.iter().map(|piece| piece.confidence).sum::<f32>() >= SURE * pieces.len() as f32;
+    pieces.len() < 2 || most(&headed) && (most(&credited) || sure)
 }
 
 /// The first line whose date can be read in two ways, where nothing in the file or its folder settles it.

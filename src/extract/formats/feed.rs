@@ -1,7 +1,6 @@
 //! Feeds (RSS of every version, Atom) → an article for each of their entries, with its fields. The feed's name is the
 //! source of what names no other. An entry that only points elsewhere is still what was saved, and is given.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use quick_xml::Reader;
@@ -18,35 +17,13 @@ pub const FORMAT: Format = Format { name: "feed", takes, read };
 
 fn takes(head: &[u8], _: &str) -> bool {
     let text = decode::decode(head, None).text;
-    let mut text = text.trim_start_matches('\u{feff}').trim_start();
-    // What stands before the first element: how the file is written, how it is shown, notes.
-    while let Some(end) = before_feed(text) {
-        match text.split_once(end) {
-            Some((_, rest)) => text = rest.trim_start(),
-            None => return false,
-        }
-    }
-    let Some((element, _)) = text.strip_prefix('<').and_then(|text| text.split_once('>')) else {
-        return false;
-    };
+    let Some(element) = markup::root(&text) else { return false };
     let name = element.split_whitespace().next().unwrap_or("");
     match name.rsplit(':').next() {
         Some("rss") => true,
         Some("feed") => element.contains("Atom") || element.contains("atom"),
         Some("RDF") => element.contains("purl.org/rss") || element.contains("netscape.com/rdf"),
         _ => false,
-    }
-}
-
-/// What ends the declaration or note that a text begins with.
-fn before_feed(text: &str) -> Option<&'static str> {
-    let is_type = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));
-    match text {
-        _ if is_type && text.split('>').next().is_some_and(|start| start.contains('[')) => Some("]>"),
-        _ if is_type => Some(">"),
-        _ if text.starts_with("<?") => Some("?>"),
-        _ if text.starts_with("<!--") => Some("-->"),
-        _ => None,
     }
 }
 
@@ -76,27 +53,8 @@ struct Element<'t> {
 impl Element<'_> {
     /// Its text as a reader sees it; markup that is written as text is read as markup.
     fn text(&self) -> String {
-        let markup = match self.inside.contains("<![CDATA[") {
-            true => Cow::Owned(without_sections(self.inside)),
-            false if self.inside.contains('<') => Cow::Borrowed(self.inside),
-            false => markup::resolved(self.inside),
-        };
-        markup::text(&markup).trim().to_owned()
+        markup::of_xml(self.inside)
     }
-}
-
-/// Text with its `CDATA` as it stands and all else resolved.
-fn without_sections(text: &str) -> String {
-    let mut whole = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, section)) = rest.split_once("<![CDATA[") {
-        whole.push_str(&markup::resolved(before));
-        let (inside, after) = section.split_once("]]>").unwrap_or((section, ""));
-        whole.push_str(inside);
-        rest = after;
-    }
-    whole.push_str(&markup::resolved(rest));
-    whole
 }
 
 /// The articles of a feed, and where its markup could not be followed any further.

@@ -125,12 +125,24 @@ fn gather(value: Value, dating: &Dating, lines: Option<Lines>, depth: usize, int
             if let Some(contents) = members.get("contents").and_then(Value::as_array) {
                 typed(contents, &mut fields);
             }
+            // What goes with a text is none.
+            let shown = ["picture", "graphic", "video", "audio"];
+            if members.get("type").and_then(Value::as_str).is_some_and(|kind| shown.contains(&kind)) {
+                return;
+            }
+            let feed =
+                members.get("version").and_then(Value::as_str).filter(|version| version.contains("jsonfeed"));
+            let source = feed.and_then(|_| members.get("title")?.as_str()).map(str::to_owned);
+            let before = into.len();
             let holds_articles = members.values().any(is_list_of_objects);
             if fields.are_an_article() && !(holds_articles && members.contains_key("items")) {
                 into.push(Told { lines, ..fields.told(dating) });
                 return;
             }
             members.into_iter().for_each(|(_, value)| gather(value, dating, lines, depth + 1, into));
+            for told in into.iter_mut().skip(before).filter(|_| source.is_some()) {
+                told.source = told.source.take().or_else(|| source.clone());
+            }
         }
         _ => {}
     }
@@ -168,9 +180,11 @@ fn strings(value: &Value, field: Field) -> Vec<String> {
         Value::Number(number) if field == Field::Date => vec![number.to_string()],
         Value::Array(values) => values.iter().flat_map(|value| strings(value, field)).collect(),
         Value::Object(members) => {
+            // A text is never the name of something.
             let named =
-                ["name", "main", "original", "value", "title", "rendered", "text", "#text", "$date", "full"];
-            named
+                ["main", "original", "value", "rendered", "text", "#text", "$date", "full", "name", "title"];
+            let count = named.len() - if field == Field::Text { 2 } else { 0 };
+            named[..count]
                 .iter()
                 .find_map(|name| members.get(*name))
                 .map(|value| strings(value, field))
@@ -183,6 +197,19 @@ fn strings(value: &Value, field: Field) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_feed_gives_its_name_to_what_names_no_other() {
+        let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Quay Letter", "items": [
+            {"id": "1", "title": "Pier opens", "content_html": "<p>It <b>opens</b>.</p>", "authors": [{"name": "Ida Brandt"}], "date_published": "2025-06-02T10:00:00Z"},
+            {"type": "picture", "headline": "Pier", "body_text": "A pier"}]}"#;
+        let mut found = Vec::new();
+        let dating = Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None };
+        gather(serde_json::from_str(feed).unwrap(), &dating, None, 0, &mut found);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].source.as_deref(), found[0].body.as_str()), (Some("Quay Letter"), "It opens."));
+        assert_eq!(found[0].persons, ["Ida Brandt"]);
+    }
 
     #[test]
     fn a_file_of_settings_is_no_news() {

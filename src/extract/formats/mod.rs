@@ -8,13 +8,16 @@ mod input;
 pub mod json;
 mod kinds;
 pub mod mail;
+pub mod markdown;
 pub mod mhtml;
+pub mod newsml;
 pub mod package;
 pub mod packed;
 pub mod rtf;
 pub mod sgml;
 pub mod table;
 pub mod text;
+pub mod wire;
 
 pub use input::{Budget, Input, Source};
 pub use kinds::other_kind;
@@ -72,6 +75,8 @@ pub struct Text {
     pub line: Option<u32>,
     /// What goes to its articles where they do not print it; the headline only to an article that is alone.
     pub around: Told,
+    /// What goes to its articles as what holds for a whole digest does.
+    pub of_whole: Told,
 }
 
 /// A file inside a file.
@@ -108,12 +113,13 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 20] = [
+pub static FORMATS: [Format; 23] = [
     packed::GZIP,
     packed::BZIP2,
     packed::XZ,
     packed::ZSTANDARD,
     feed::FORMAT,
+    newsml::FORMAT,
     rtf::FORMAT,
     package::DOCX,
     package::ODT,
@@ -125,7 +131,9 @@ pub static FORMATS: [Format; 20] = [
     mail::MAILBOX,
     mail::MAIL,
     html::FORMAT,
+    markdown::FORMAT,
     sgml::FORMAT,
+    wire::FORMAT,
     json::FORMAT,
     table::FORMAT,
     text::FORMAT,

@@ -76,7 +76,7 @@ const LETTERS: &[(&str, &str)] = &[
     ("sect", "\n"),
     ("page", "\n"),
     ("row", "\n"),
-    ("cell", " "),
+    ("cell", "\t"),
     ("tab", " "),
     ("emdash", "—"),
     ("endash", "–"),
@@ -185,8 +185,12 @@ impl Rich {
             return;
         }
         let of_font = self.group.font.and_then(|font| self.fonts.get(&font));
-        let (text, _) = of_font.unwrap_or(&self.page).decode_without_bom_handling(&self.raw);
-        self.text.push_str(&text);
+        let encoding = *of_font.unwrap_or(&self.page);
+        // Some programs write UTF-8 whatever charset they name; nobody writes by chance what is valid in it.
+        match std::str::from_utf8(&self.raw) {
+            Ok(text) if encoding.is_single_byte() => self.text.push_str(text),
+            _ => self.text.push_str(&encoding.decode_without_bom_handling(&self.raw).0),
+        }
         self.raw.clear();
     }
 
@@ -248,6 +252,13 @@ impl Rich {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) {
+        if word == "row" {
+            self.settle();
+            // Blanks before the first cell only fill it.
+            let start = self.text.rfind('\n').map_or(0, |end| end + 1);
+            let blank = self.text[start..].len() - self.text[start..].trim_start().len();
+            self.text.drain(start..start + blank);
+        }
         if let Some((_, letters)) = LETTERS.iter().find(|(name, _)| *name == word) {
             self.letters(letters);
             return;
@@ -335,6 +346,19 @@ mod tests {
         check(r"{\rtf1\uc1\u8364 ? \u-3913?\uc0\u233 x}", "€ \u{f0b7}éx");
         check(r"{\rtf1\u55357?\u56832?}", "😀");
         check(r"{\rtf1\u56832?x\u55357?}", "\u{fffd}x\u{fffd}");
+    }
+
+    #[test]
+    fn utf_8_is_read_as_such_whatever_charset_is_named() {
+        check("{\\rtf1\\ansi\\ansicpg1252 caf\u{e9}\\par}", "caf\u{e9}\n");
+    }
+
+    #[test]
+    fn a_row_begins_with_its_first_cell() {
+        check(
+            r"{\rtf1 \trowd\pard\intbl  HD\cell Pier opens\cell\row \pard Text\par}",
+            "HD\tPier opens\t\nText\n",
+        );
     }
 
     #[test]

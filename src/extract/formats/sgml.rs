@@ -139,14 +139,21 @@ fn article(name: &str, whole: &str, inside: &str, dating: &Dating) -> Told {
         persons => persons,
     };
     let is_reuters = name == "REUTERS";
+    let mut body = body(inside);
+    let mut headline = headline_alone(&headline, dating);
+    if headline.is_empty()
+        && let Some((first, rest)) = headline_in(&body)
+    {
+        (headline, body) = (first.to_owned(), rest.to_owned());
+    }
     Told {
-        headline: headline_alone(&headline, dating),
+        headline,
         source: first(SOURCES).map(short).or_else(|| is_reuters.then(|| "Reuters".to_owned())),
         published,
         persons,
         url: first(&["URL"]).map(short).filter(|url| url.starts_with("http")),
         language: first(&["LANGUAGE"]).map(short),
-        body: body(inside),
+        body,
         ..Told::default()
     }
 }
@@ -157,6 +164,19 @@ fn headline_alone(headline: &str, dating: &Dating) -> String {
         .split_once(" / ")
         .filter(|(before, _)| before.len() < 30 && marks::dates(before, dating).next().is_some());
     alone.map_or(headline, |(_, headline)| headline).to_owned()
+}
+
+/// A text that no headline is marked in and that opens with one all the same: its first line, and what is below it.
+fn headline_in(body: &str) -> Option<(&str, &str)> {
+    let (first, rest) = body.split_once('\n')?;
+    let first_of_paragraph = first.starts_with([' ', '\t']);
+    let goes_on = rest.starts_with(|c: char| c.is_lowercase()) || first.trim_end().ends_with(['.', ',', '-']);
+    (!first_of_paragraph
+        && !goes_on
+        && !first.trim().is_empty()
+        && !rest.trim().is_empty()
+        && first.len() < 100)
+        .then_some((first.trim(), rest))
 }
 
 /// The text of an article: all its elements of text, or what stands between the others.
@@ -190,6 +210,7 @@ fn body(inside: &str) -> String {
         body.push_str(text.trim_matches(|c: char| c.is_whitespace() && c != ' ').trim_end());
     }
     let body: String = body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    let body = body.trim_start_matches('\n').trim_end().to_owned();
     match dateline.trim() {
         "" => body,
         dateline if body.trim_start().starts_with(dateline) => body,
@@ -243,5 +264,17 @@ mod tests {
         );
         assert_eq!(told[0].headline, "Sluice opens / early");
         assert_eq!(told[0].persons, ["MAUD ELLERY"]);
+    }
+
+    #[test]
+    fn a_text_without_a_marked_headline_may_open_with_one() {
+        let told = told(
+            "<REUTERS OLDID=\"1\" NEWID=\"1\">\n<DATE>26-FEB-1987</DATE>\n<TEXT TYPE=\"UNPROC\">&#2;\nTIDE TABLE - FEB 26\n    High water  6.10\n&#3;\n</TEXT>\n</REUTERS>\n<REUTERS NEWID=\"2\">\n<TEXT TYPE=\"UNPROC\">&#2;\n    Low water at ten.\n    It rose.\n</TEXT>\n</REUTERS>\n",
+        );
+        assert_eq!(
+            (told[0].headline.as_str(), told[0].body.trim()),
+            ("TIDE TABLE - FEB 26", "High water  6.10")
+        );
+        assert_eq!(told[1].headline, "");
     }
 }

@@ -90,6 +90,19 @@ pub fn is_bare_body(text: &str) -> bool {
     text == "Body"
 }
 
+/// Whether labels stand below a line, and nothing else before them.
+fn heads_labels(page: &Page, line: usize) -> bool {
+    page.from(line + 1, page.len()).is_some_and(|next| export_label(page, next).is_some())
+}
+
+/// Whether a line is a label with index terms and how well each fits, however many: `SUBJECT: FERRIES (91%); TIDES (78%)`.
+fn is_index(text: &str) -> bool {
+    let label = text.split_once(':').is_some_and(|(name, _)| {
+        name.len() <= 32 && name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
+    });
+    label && text.ends_with("%)")
+}
+
 /// The first of the labels that close the article, one below the other with nothing else between them; the end of
 /// the lines where fewer than two do.
 fn closing(page: &Page, lines: Range<usize>) -> usize {
@@ -154,9 +167,16 @@ fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut H
                 body = true;
                 head.mark(line, Role::Credit, "label");
             }
-            None if body && TAIL_HEADINGS.contains(&page.text(line)) && apart() => {
+            None if body
+                && TAIL_HEADINGS.contains(&page.text(line))
+                && (apart() || heads_labels(page, line)) =>
+            {
                 tail = true;
                 head.mark(line, Role::Credit, "label");
+            }
+            None if body && is_index(page.text(line)) && apart() => {
+                tail = true;
+                head.mark(line, Role::Credit, "index terms");
             }
             None if matches!(page.kind(line), Kind::Rule | Kind::Counter) => {
                 head.mark(line, Role::Separator, "rule or counter");

@@ -164,7 +164,7 @@ fn is_plain(page: &Page, credited: &[Start]) -> bool {
 }
 
 /// The name of the layout of a file that holds one article.
-const SINGLE: &str = "single";
+pub const SINGLE: &str = "single";
 
 /// Whether the file opens with a credited head and what starts tell bears none: a list, the parts of
 /// an interview or the sections of one long article.

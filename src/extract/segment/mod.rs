@@ -123,6 +123,11 @@ pub fn cut_told(page: &Page, layout: &str) -> Option<Cut> {
     Some(cut_as(page, style, &starts))
 }
 
+/// Takes a file as one article.
+pub fn cut_whole(page: &Page) -> Cut {
+    cut_as(page, layout::SINGLE, &layout::single(page))
+}
+
 /// Cuts a file where its articles are said to begin.
 pub fn cut_as(page: &Page, style: &'static str, starts: &[Start]) -> Cut {
     let mut cut = Cut { style: style.into(), announced: layouts::counted::announced(page), ..Cut::default() };

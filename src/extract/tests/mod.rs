@@ -8,6 +8,8 @@ use crate::model::{Article, Code, Day, Problem, Role};
 mod credited;
 mod exports;
 mod heads;
+mod mails;
+mod markdown;
 mod marked;
 mod properties;
 mod single;

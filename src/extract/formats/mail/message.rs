@@ -96,12 +96,17 @@ fn span(part: &MessagePart<'_>) -> std::ops::Range<usize> {
 
 /// The text of a mail as its reader sees it.
 fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
-    let plain = message.text_bodies().find(|part| matches!(part.body, PartType::Text(_)));
+    let is_text = |part: &&MessagePart<'_>| matches!(part.body, PartType::Text(_));
+    let plain = message.text_bodies().find(is_text);
     let html = message.html_bodies().find_map(|part| match &part.body {
         PartType::Html(html) => Some(markup::text(html)),
         _ => None,
     });
-    let plain_text = plain.and_then(MessagePart::text_contents).map_or("", str::trim);
+    // Old programs declare a text by half, `Content-Type: text`.
+    let only = || message.parts.iter().find(|part| is_text(part) && part.attachment_name().is_none());
+    let plain = if html.is_none() { plain.or_else(only) } else { plain };
+    let letters = plain.map(|part| String::from_utf8_lossy(part.contents())).unwrap_or_default();
+    let plain_text = letters.trim();
     let html = html.filter(|html| {
         plain_text.is_empty() || plain_text.len() < NOTICE && html.len() > 3 * plain_text.len()
     });
@@ -110,15 +115,15 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
         return Some(Text {
             bytes: html.into_bytes(),
             charset: Some("utf-8".to_owned()),
-            line: None,
             around,
+            ..Text::default()
         });
     }
     let part = plain.filter(|_| !plain_text.is_empty())?;
     let raw = message.raw_message();
     if part.encoding != Encoding::None {
         let bytes = unflowed(part, plain_text).into_bytes();
-        return Some(Text { bytes, charset: Some("utf-8".to_owned()), line: None, around });
+        return Some(Text { bytes, charset: Some("utf-8".to_owned()), around, ..Text::default() });
     }
     // A part that is not encoded stands in the file as it is, lines and all.
     let bytes = raw.get(span(part))?.to_vec();
@@ -130,7 +135,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
     });
     let above = raw.get(..span(part).start)?;
     let line = 1 + u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(0);
-    Some(Text { bytes, charset: declared, line: Some(line), around })
+    Some(Text { bytes, charset: declared, line: Some(line), around, ..Text::default() })
 }
 
 /// The lines of a flowing text joined again: where one ends with a blank it goes on below.
