@@ -233,7 +233,7 @@ fn told(style: &StyleTold, page: &Page) -> Option<Cut> {
 /// Whether the pieces of a cut are articles of their own: most have a headline, and a credit or marks that are sure.
 fn holds_several(cut: &Cut) -> bool {
     /// Pieces without credit are as sure as this on the average.
-    const SURE: f32 = 0.9;
+    const SURE: f32 = 0.6;
     let pieces = &cut.pieces;
     let most = |holds: &dyn Fn(&Piece) -> bool| {
         pieces.iter().filter(|piece| holds(piece)).count() * 2 > pieces.len()

@@ -7,14 +7,18 @@ use crate::extract::clipping::Told;
 use crate::extract::formats::{Budget, Format, Given, Held, Inner, Input, Loss, Opened};
 
 /// Tar archives.
-pub const FORMAT: Format =
-    Format { name: "tar", takes: |head, _| head.get(257..262) == Some(b"ustar"), read };
+pub const FORMAT: Format = Format { name: "tar", takes, read };
 
 /// Headers, and the ends of files, fill blocks of so many bytes.
 const BLOCK: usize = 512;
 
 /// A name is no longer than this, in bytes.
 const LONGEST: u64 = 1 << 16;
+
+/// The word of the header, and what only a header has behind it: a text may say `mustard` just there.
+fn takes(head: &[u8], _: &str) -> bool {
+    head.get(257..262) == Some(b"ustar") && (head.get(262) == Some(&0) || head.get(262..265) == Some(b"  \0"))
+}
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
     let mut files =

@@ -136,7 +136,7 @@ fn items(list: &str) -> Vec<String> {
         match (quote, letter) {
             (None, ',') => items.push(String::new()),
             (None, '"' | '\'') if items.last().is_some_and(|item| item.trim().is_empty()) => {
-                quote = Some(letter)
+                quote = Some(letter);
             }
             (Some(open), letter) if open == letter => quote = None,
             (_, letter) => items.iter_mut().last().into_iter().for_each(|item| item.push(letter)),

@@ -35,7 +35,7 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
     let plain = Plain::of(text.get(front.length..).unwrap_or(""));
     let told = front.told(&given.dating);
     let parts: Vec<Held> = match sections(&plain, &given.dating) {
-        Some(sections) => digest(&plain, &front, told, &sections).into_iter().map(Held::Text).collect(),
+        Some(sections) => digest(&plain, &front, &told, &sections).into_iter().map(Held::Text).collect(),
         None => vec![whole(&plain, &front, told, &given.dating)],
     };
     Box::new(parts.into_iter().map(Ok))
@@ -96,7 +96,7 @@ fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// The sections of a digest, each a text of its own. What stands above the first introduces them.
-fn digest(plain: &Plain, front: &Front, told: Told, sections: &[&Heading]) -> Vec<Text> {
+fn digest(plain: &Plain, front: &Front, told: &Told, sections: &[&Heading]) -> Vec<Text> {
     let ends = sections.iter().skip(1).map(|next| next.line).chain([plain.lines.len()]);
     let texts = sections.iter().zip(ends).map(|(heading, end)| {
         // A heading of another level ends a section: it begins another part of the digest.

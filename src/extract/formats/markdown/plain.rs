@@ -63,7 +63,7 @@ impl Plain {
         if let Some(above) = above.cloned()
             && let Some(level) = underline(trimmed)
             && above.trim().len() < 200
-            && !self.headings.last().is_some_and(|heading| heading.line + 1 == number)
+            && self.headings.last().is_none_or(|heading| heading.line + 1 != number)
         {
             let link =
                 self.links.iter().find(|(line, ..)| *line + 1 == number).map(|(_, url, _)| url.clone());
