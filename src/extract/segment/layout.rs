@@ -91,6 +91,7 @@ pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
         if best.name == "messages" { forwarded(page, best.starts) } else { below_mail(page, best.starts) };
     // A row is an article whole, so that no text stands between one and the next.
     let mut starts = if best.name == "rows" { starts } else { without_banner(page, joined(page, starts)) };
+    untitled(page, &mut starts);
     let closing = colophon::below(page);
     if starts.len() > 1 && closing < page.len() {
         starts.retain(|start| start.line < closing);
@@ -125,7 +126,7 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
     let notes = notes::starts(page);
     if notes.len() > 1 {
         for (_, starts) in read.iter_mut().filter(|(_, starts)| starts.len() > 1) {
-            *starts = with_notes(page, std::mem::take(starts), &notes);
+            *starts = with_notes(std::mem::take(starts), &notes);
         }
     }
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
@@ -280,20 +281,24 @@ fn opened(page: &Page, mut starts: Vec<Start>, credited: &[Start]) -> Vec<Start>
 }
 
 /// The starts together with the notes that stand in their articles: the last article of a digest is often a
-/// section of short ones. The section's title is none.
-fn with_notes(page: &Page, starts: Vec<Start>, notes: &[Start]) -> Vec<Start> {
+/// section of short ones.
+fn with_notes(starts: Vec<Start>, notes: &[Start]) -> Vec<Start> {
     let mut all = starts;
     all.retain(|start| notes.iter().all(|note| note.line != start.line));
     all.extend(notes.iter().cloned());
     all.sort_by_key(|start| start.line);
-    let is_note = |line: usize| notes.iter().any(|note| note.line == line);
-    let next: Vec<usize> = all.iter().skip(1).map(|start| start.line).collect();
-    for (start, next) in all.iter_mut().zip(next) {
-        if is_note(next) && !is_note(start.line) && !holds_text(page, start.line..next) {
+    all
+}
+
+/// Makes the titles of sections of notes, which have no text of their own, not sure at all.
+fn untitled(page: &Page, starts: &mut [Start]) {
+    let next: Vec<usize> = starts.iter().skip(1).map(|start| start.line).collect();
+    for (start, next) in starts.iter_mut().zip(next) {
+        let is_title = !holds_text(page, start.line..next) && notes::begins(page, next);
+        if is_title && !notes::begins(page, start.line) {
             start.sure = 0.0;
         }
     }
-    all
 }
 
 /// How sure starts are on the whole.

@@ -156,3 +156,62 @@ fn wide_gaps_alone_may_stand_between_articles() {
         ],
     );
 }
+
+#[test]
+fn notes_may_be_a_section_of_a_digest_and_their_heads_broken() {
+    let rule = "_".repeat(70);
+    let underlined = |headline: &str, text: &str| {
+        format!(
+            "{headline}\n{}\nby Ida Brandt (Harbour Post)\n\n{}\n{rule}\n\n",
+            "~".repeat(headline.len()),
+            wrapped(text)
+        )
+    };
+    let note = |number: u32, head: &str, text: &str| format!("{number}.  {head} -- {}\n\n", wrapped(text));
+    let text = [
+        underlined("Ferry sails again", FERRY),
+        underlined("Toll rises at the bridge", TOLL),
+        underlined("Cod is dear this year", COD),
+        "Notes in Short\n~~~~~~~~~~~~~~\n".to_owned(),
+        note(
+            1,
+            "Crane sold to the highest bidder after a night of\n    talks (Quay Echo, May 3,\n    1993)",
+            FERRY,
+        ),
+        note(2, "Gull elected mascot (Dell Courier, May 4, 1993)", TOLL),
+    ]
+    .concat();
+    let lines: Vec<String> = found(&text).iter().map(line).collect();
+    let fields: Vec<&str> = lines.iter().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
+    assert_eq!(
+        fields,
+        [
+            "Ferry sails again | Harbour Post | Ida Brandt | -",
+            "Toll rises at the bridge | Harbour Post | Ida Brandt | -",
+            "Cod is dear this year | Harbour Post | Ida Brandt | -",
+            "Crane sold to the highest bidder after a night of talks | Quay Echo | - | 1993-05-03",
+            "Gull elected mascot | Dell Courier | - | 1993-05-04",
+        ]
+    );
+}
+
+#[test]
+fn abstracts_stand_under_quoted_headlines_with_their_credit_behind() {
+    let one = |head: &str, text: &str| format!("{head}\n\n{}\n\n", wrapped(text));
+    let text = [
+        one("\"Ferry Sails Again\" Harbour Post (05/13/93) Vol. 2, P. 7  (Brandt, Ida)", FERRY),
+        one("\"Toll Rises at the Bridge, and Nobody Was Asked About It\" Quay\nEcho (05/14/93) P. 3", TOLL),
+        one("\"Cod Is Dear This Year\" Dell Courier (05/15/93)", COD),
+    ]
+    .concat();
+    let lines: Vec<String> = found(&text).iter().map(line).collect();
+    let fields: Vec<&str> = lines.iter().filter_map(|line| Some(line.split_once(' ')?.1)).collect();
+    assert_eq!(
+        fields,
+        [
+            "\"Ferry Sails Again\" | Harbour Post | Ida Brandt | 1993-05-13",
+            "\"Toll Rises at the Bridge, and Nobody Was Asked About It\" | Quay Echo | - | 1993-05-14",
+            "\"Cod Is Dear This Year\" | Dell Courier | - | 1993-05-15",
+        ]
+    );
+}

@@ -129,6 +129,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_text_with_the_word_of_a_header_is_none() {
+        let head = |behind: &str| [&b"x".repeat(257), behind.as_bytes()].concat();
+        assert!(takes(&head("ustar\u{0}00"), "") && takes(&head("ustar  \u{0}"), ""));
+        assert!(!takes(&head("ustard is dear"), ""));
+    }
+
+    #[test]
     fn sizes_are_octal_or_bytes() {
         assert_eq!(size(b"00000000017\0"), Some(15));
         assert_eq!(size(b"\x80\0\0\0\0\0\0\0\0\0\x01\0"), Some(256));

@@ -25,8 +25,13 @@ struct Note {
 
 /// Starts at each line that begins a note.
 pub fn starts(page: &Page) -> Vec<Start> {
-    let lines = (0..page.len()).filter(|line| any(page, *line).is_some());
+    let lines = (0..page.len()).filter(|line| begins(page, *line));
     lines.map(|line| Start::credited(line, 0.85)).collect()
+}
+
+/// Whether a note begins on a line.
+pub fn begins(page: &Page, line: usize) -> bool {
+    any(page, line).is_some()
 }
 
 /// The note of whatever kind that begins on a line.
