@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use super::byline;
 use super::shape::{Folded, count_words, is_all_capitals, is_capitalised, word_at};
 use super::wordlist::{Kinds, WordList};
 
@@ -190,39 +191,19 @@ fn without_lead(name: &str) -> &str {
 
 /// `Science Correspondent for The Harbour Star` names the paper behind the job.
 fn behind_job(name: &str) -> &str {
-    [" for ", " of ", " with "]
-        .iter()
-        .find_map(|of| {
-            let (job, paper) = name.split_once(of)?;
-            let is_job = job.split_whitespace().last().is_some_and(is_worker);
-            (is_job && paper.starts_with(|c: char| c.is_uppercase() || paper.starts_with("the ")))
-                .then_some(paper)
-        })
-        .unwrap_or(name)
-}
-
-/// Who works for a paper.
-fn is_worker(word: &str) -> bool {
-    const WORKERS: [&str; 10] = [
-        "writer",
-        "writers",
-        "reporter",
-        "reporters",
-        "correspondent",
-        "correspondents",
-        "editor",
-        "columnist",
-        "staff",
-        "bureau",
-    ];
-    WORKERS.iter().any(|worker| word.eq_ignore_ascii_case(worker))
+    let behind = |of: &&str| {
+        let (job, paper) = name.split_once(*of)?;
+        let named = paper.starts_with(char::is_uppercase) || paper.starts_with("the ");
+        (named && job.split_whitespace().last().is_some_and(byline::words::is_writer)).then_some(paper)
+    };
+    [" for ", " of ", " with "].iter().find_map(behind).unwrap_or(name)
 }
 
 /// `Harbour News Staff Writer` is the paper and who works there.
 fn without_job(name: &str) -> &str {
     let mut rest = name;
     while let Some((front, last)) = rest.rsplit_once(char::is_whitespace) {
-        if !is_worker(last) {
+        if !byline::words::is_writer(last) && !last.eq_ignore_ascii_case("staff") {
             break;
         }
         rest = front.trim_end();

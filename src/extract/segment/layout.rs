@@ -123,10 +123,10 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
     }
     let mut read: Vec<(&Layout, Vec<Start>)> =
         std::iter::once((first, credited.clone())).chain(LAYOUTS.iter().skip(1).flat_map(read)).collect();
-    let notes = notes::starts(page);
-    if notes.len() > 1 {
+    let notes = read.iter().find(|(layout, starts)| layout.name == "notes" && starts.len() > 1);
+    if let Some((_, notes)) = notes.cloned() {
         for (_, starts) in read.iter_mut().filter(|(_, starts)| starts.len() > 1) {
-            *starts = with_notes(std::mem::take(starts), &notes);
+            add_notes(starts, &notes);
         }
     }
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
@@ -280,14 +280,11 @@ fn opened(page: &Page, mut starts: Vec<Start>, credited: &[Start]) -> Vec<Start>
     starts
 }
 
-/// The starts together with the notes that stand in their articles: the last article of a digest is often a
-/// section of short ones.
-fn with_notes(starts: Vec<Start>, notes: &[Start]) -> Vec<Start> {
-    let mut all = starts;
-    all.retain(|start| notes.iter().all(|note| note.line != start.line));
-    all.extend(notes.iter().cloned());
-    all.sort_by_key(|start| start.line);
-    all
+/// Adds the notes that stand in the articles: the last article of a digest is often a section of short ones.
+fn add_notes(starts: &mut Vec<Start>, notes: &[Start]) {
+    starts.retain(|start| notes.binary_search_by_key(&start.line, |note| note.line).is_err());
+    starts.extend_from_slice(notes);
+    starts.sort_by_key(|start| start.line);
 }
 
 /// Makes the titles of sections of notes, which have no text of their own, not sure at all.

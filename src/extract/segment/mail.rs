@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::Marked;
-use super::head::{self, Head};
+use super::below;
+use super::head::Head;
 use super::page::{Kind, Page};
 use crate::extract::marks;
 use crate::model::Role;
@@ -80,7 +81,7 @@ pub fn read(page: &Page, lines: Range<usize>, end: usize, head: &mut Head) {
     let named = |line: usize| page.credit(line).is_some_and(|credit| !credit.persons.is_empty());
     if page.from(end, lines.end.saturating_sub(end)).is_some_and(named) {
         head.labelled.persons = None;
-        head.body = head::under(page, end..lines.end, head);
+        head.body = below::under(page, end..lines.end, head);
     }
 }
 

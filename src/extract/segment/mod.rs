@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+mod below;
 mod colophon;
 mod echo;
 pub mod evidence;

@@ -270,20 +270,27 @@ fn page_headers(sheet: &Sheet, facts: &mut [Fact]) {
         let rising =
             lines.windows(2).filter(|pair| number(pair[1]) == number(pair[0]).map(|page| page + 1)).count();
         if rising * 10 >= (lines.len() - 1) * 7 {
-            // What stands on each page beside the number, always the same, is of the page's head too.
-            for beside in [-1, 1] {
-                let at = |line: &usize| line.checked_add_signed(beside).filter(|line| *line < facts.len());
-                let other = |line: &usize| at(line).map_or("", |line| trim(sheet.line(line)));
-                let most = lines.get(lines.len() / 2).map_or("", other);
-                let same = lines.iter().filter(|line| other(line) == most).count();
-                if !most.is_empty() && same * 10 >= lines.len() * 7 {
-                    let beside = lines.iter().filter(|line| other(line) == most).filter_map(at);
-                    beside.collect::<Vec<_>>().into_iter().for_each(|line| facts[line].kind = Kind::Blank);
-                }
-            }
+            blank_beside(sheet, &lines, facts);
             for line in lines {
                 facts[line].kind = Kind::Blank;
             }
+        }
+    }
+}
+
+/// What stands on each page above or below the line with its number, nearly always the same, is of the page's head too.
+fn blank_beside(sheet: &Sheet, numbered: &[usize], facts: &mut [Fact]) {
+    for side in [-1, 1] {
+        let beside: Vec<usize> = numbered
+            .iter()
+            .filter_map(|line| line.checked_add_signed(side))
+            .filter(|line| *line < facts.len())
+            .collect();
+        let text = |line: &usize| trim(sheet.line(*line));
+        let most = beside.get(beside.len() / 2).map_or("", text);
+        let same: Vec<usize> = beside.into_iter().filter(|line| text(line) == most).collect();
+        if !most.is_empty() && same.len() * 10 >= numbered.len() * 7 {
+            same.into_iter().for_each(|line| facts[line].kind = Kind::Blank);
         }
     }
 }

@@ -215,3 +215,28 @@ fn abstracts_stand_under_quoted_headlines_with_their_credit_behind() {
         ]
     );
 }
+
+#[test]
+fn the_head_of_each_page_is_no_article() {
+    let page = |number: u32| {
+        format!(
+            "Harbour Medical News Letter          Page {number}\nVolume 6, Number 10          April 20, 1993\n\n"
+        )
+    };
+    let article = |headline: &str, number: u32, text: &str| {
+        format!(
+            "{headline}\nby Ida Brandt (Harbour Post)\n\n{}\n\n{}{}\n\n",
+            wrapped(text),
+            page(number),
+            wrapped(TOLL)
+        )
+    };
+    let text = [
+        article("Ferry sails again", 42, FERRY),
+        article("Toll rises at the bridge", 43, TOLL),
+        article("Cod is dear this year", 44, COD),
+    ]
+    .concat();
+    let headlines: Vec<String> = found(&text).into_iter().map(|article| article.headline).collect();
+    assert_eq!(headlines, ["Ferry sails again", "Toll rises at the bridge", "Cod is dear this year"]);
+}

@@ -39,6 +39,11 @@ const JOBS: &str = "staff writer writers reporter reporters correspondent corres
      corresponsal корреспондент корреспонденты спецкор редактор обозреватель наш собкор журналист \
      korespondent korespondentka redakcja dziennikarz";
 
+/// Jobs of those who write, and desks: what a line ends with that names a job, an employer before it or not.
+const WRITING: &str = "writer writers reporter reporters correspondent correspondents bureau editor columnist \
+     redakteur korrespondent redacteur verslaggever corresponsal correspondant correspondente corrispondente \
+     redaktion redaccion redactie redaction agencias agences корреспондент";
+
 /// "Our" and "a", before a job that names nobody.
 const OURS: &str = "our a an unser unserem unserer unseren unsere ihrem onze een notre nos un une nuestro nuestra nuestros nosso nossa nossos \
      nostro nostra dal dalla vores var vare vart nasz naszego нашего наш from dpa afp ap";
@@ -87,6 +92,9 @@ pub(in super::super) const THING: Kinds = Kinds::kind(7);
 /// It opens the name of the outlet that a text was taken from.
 pub(in super::super) const TAKES: Kinds = Kinds::kind(8);
 
+/// It is the job of one who writes, or a desk.
+const WRITER: Kinds = Kinds::kind(9);
+
 static WORDS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(&[
         (OPENS, OPENING),
@@ -98,6 +106,7 @@ static WORDS: LazyLock<WordList> = LazyLock::new(|| {
         (SMALL, SMALL_WORDS),
         (THING, THINGS),
         (TAKES, TAKING),
+        (WRITER, WRITING),
     ])
 });
 
@@ -137,6 +146,11 @@ pub(in super::super) fn is_title(word: &str) -> bool {
 /// Whether `word` is a part of a job's name.
 pub(in super::super) fn is_job(word: &str) -> bool {
     kinds(word).any(JOB)
+}
+
+/// Whether `word` is the job of one who writes, or a desk.
+pub(in super::super) fn is_writer(word: &str) -> bool {
+    WORDS.kinds(word).any(WRITER)
 }
 
 /// Whether `word` stands before a job that names nobody.

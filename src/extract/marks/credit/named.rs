@@ -1,6 +1,6 @@
 //! Credits by a word of their own: `From X`, `Source: https://…`, `Reuter News`, `Outlet Staff Writer`, addresses.
 
-use super::super::byline::words::{is_job, is_ours};
+use super::super::byline::words::{is_job, is_ours, is_writer};
 use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
@@ -57,35 +57,6 @@ const AGENCIES: [&str; 24] = [
     "tt",
     "kyodo",
     "lusa",
-];
-
-/// What a line ends with that is a job.
-const WRITERS: &[&str] = &[
-    "writer",
-    "writers",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "correspondents",
-    "bureau",
-    "editor",
-    "columnist",
-    "redakteur",
-    "korrespondent",
-    "redacteur",
-    "verslaggever",
-    "corresponsal",
-    "correspondant",
-    "correspondente",
-    "corrispondente",
-    "redaktion",
-    "redacción",
-    "redaccion",
-    "redactie",
-    "rédaction",
-    "agencias",
-    "agences",
-    "корреспондент",
 ];
 
 /// A label's colon stands within so many bytes.
@@ -264,7 +235,7 @@ fn agency_and_place(body: &str) -> Option<Credit> {
 /// `Outlet Staff Writer`, `Special to The Outlet`, `Staff Writer`.
 fn job(body: &str) -> Option<Credit> {
     let last = body.rsplit(char::is_whitespace).next()?.trim_end_matches('.');
-    let writes = WRITERS.iter().any(|writer| writer.eq_ignore_ascii_case(last));
+    let writes = is_writer(last);
     let special = after_opening(body, "special to").is_some();
     if !(writes || special) || count_words(body, 9) > 8 || body.contains([':', '"', '“', '?']) {
         return None;

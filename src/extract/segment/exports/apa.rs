@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::Style;
 use crate::extract::marks::{self, DateMark};
-use crate::extract::segment::head::{self, Head};
+use crate::extract::segment::below;
+use crate::extract::segment::head::Head;
 use crate::extract::segment::page::{Kind, Page};
 use crate::model::Role;
 
@@ -65,7 +66,7 @@ fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
     for line in first..end {
         head.mark(line, Role::Headline, "headline below the section");
     }
-    head.body = head::under(page, end..lines.end, head);
+    head.body = below::under(page, end..lines.end, head);
 }
 
 /// Whether a line may name editions: a word or two, or abbreviations of places.

@@ -85,7 +85,7 @@ pub fn told(page: &Page) -> Vec<usize> {
         if named.len() >= FEWEST {
             return named;
         }
-        let found = |place: &usize| places[*place].iter().any(|line| *line > listed[*place].line);
+        let found = |place: &usize| places[*place].last().is_some_and(|line| *line > listed[*place].line);
         let Some(first) = (from..listed.len()).find(found) else { break };
         from = first + 1;
     }
@@ -126,7 +126,7 @@ fn chain(listed: &[Listed], places: &[Vec<usize>], from: usize) -> Vec<usize> {
         if places.iter().any(|place| *place != entry.line) {
             count.insert(entry.line);
         }
-        if let Some(place) = places.iter().find(|place| **place > entry.line.max(last)) {
+        if let Some(place) = places.get(places.partition_point(|place| *place <= entry.line.max(last))) {
             named.push(*place);
             last = *place;
         }
@@ -188,4 +188,40 @@ fn words(page: &Page, line: usize, with_next: bool) -> Option<Vec<u64>> {
     words.sort_unstable();
     words.dedup();
     (letters >= SHORTEST).then_some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lines::Sheet;
+    use crate::extract::marks::Dating;
+    use crate::model::Day;
+
+    fn check(text: &str, expect: &[usize]) {
+        let (sheet, dating) =
+            (Sheet::new(text.to_owned()), Dating { today: Day::new(2025, 7, 1).unwrap(), order: None });
+        assert_eq!(told(&Page::new(&sheet, &dating)), expect, "{text}");
+    }
+
+    #[test]
+    fn a_list_may_shorten_and_break_the_headlines_that_it_names() {
+        let list = "Ferry sails again (3)\nToll rises at the old bridge over\n    the Dell\nCod is dear, and dearer\n";
+        check(
+            &format!(
+                "{list}\nFERRY SAILS AGAIN\n\nA text.\n\nToll rises at the old bridge over the Dell\n\nA text.\n\nCod is dear!\n"
+            ),
+            &[],
+        );
+        check(
+            &format!(
+                "{list}\nFERRY SAILS AGAIN\n\nA text.\n\nToll rises at the old bridge over the Dell\n\nA text.\n\nCod is dear and ever dearer!\n"
+            ),
+            &[5, 9, 13],
+        );
+    }
+
+    #[test]
+    fn a_file_without_a_list_has_none() {
+        check("Ferry sails again\n\nThe ferry left at noon.\n\nToll rises\n\nIt did.\n", &[]);
+    }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::extract::marks;
 use crate::extract::segment::page::{Kind, Page};
 use crate::extract::segment::{Start, head_at, shape};
@@ -50,15 +52,14 @@ pub fn after_rules(page: &Page) -> Vec<Vec<Start>> {
 /// The starts after rules together with the headlines between them that are underlined, and credited or below
 /// a rule of another kind, where most that begin after a rule are so too: a rule was forgotten.
 fn with_marked(page: &Page, starts: &[Start]) -> Option<Vec<Start>> {
-    let headline = |start: &Start| start.headline.as_ref().map_or(start.line, |lines| lines.end - 1);
-    let is_marked = |start: &Start| start.credited && is_underline(page, headline(start) + 1);
+    let is_marked = |start: &&Start| start.credited && has_underline(page, start);
     let marked: Vec<Told> =
         (0..page.len()).filter_map(|line| underlined(page, line)).map(|(told, _)| told).collect();
     let marked =
         begin(page, &marked).into_iter().filter(|start| start.credited || is_below_rule(page, start));
-    let has = |start: &Start| starts.iter().any(|other| headline(other) == headline(start));
-    let more: Vec<Start> = marked.filter(|start| !has(start)).collect();
-    if more.is_empty() || starts.iter().filter(|start| is_marked(start)).count() * 2 <= starts.len() {
+    let told: FxHashSet<usize> = starts.iter().map(last_of_headline).collect();
+    let more: Vec<Start> = marked.filter(|start| !told.contains(&last_of_headline(start))).collect();
+    if more.is_empty() || starts.iter().filter(is_marked).count() * 2 <= starts.len() {
         return None;
     }
     let mut all: Vec<Start> = starts.iter().cloned().chain(more).collect();
@@ -102,11 +103,20 @@ fn after(page: &Page, boundaries: &[usize]) -> Vec<Start> {
     starts
 }
 
+/// The last line of the headline.
+fn last_of_headline(start: &Start) -> usize {
+    start.headline.as_ref().map_or(start.line, |lines| lines.end.saturating_sub(1))
+}
+
+/// Whether the headline is underlined.
+fn has_underline(page: &Page, start: &Start) -> bool {
+    is_underline(page, last_of_headline(start) + 1)
+}
+
 /// The first article above the first boundary, where most of those below one have their headlines underlined and
 /// one is there too: what stands above it is the file's title.
 fn first_underlined(page: &Page, starts: &[Start], first: usize) -> Option<Start> {
-    let headline = |start: &Start| start.headline.as_ref().map_or(start.line, |lines| lines.end - 1);
-    let marked = starts.iter().filter(|start| is_underline(page, headline(start) + 1)).count();
+    let marked = starts.iter().filter(|start| has_underline(page, start)).count();
     if marked * 2 <= starts.len() {
         return None;
     }
