@@ -33,20 +33,27 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
         return ("wire", wired);
     }
     let mut read = likely(hypotheses(page));
-    let chances: Vec<Vec<f32>> = read.iter().map(|one| chances(one, &read)).collect();
-    let expected = |place: usize| -> f32 {
-        let own: f32 = chances[place].iter().sum();
-        let all: f32 = read.iter().map(|other| other.merit * other.starts.len() as f32).sum();
-        2.0 * own / (read[place].starts.len() as f32 + all)
+    let all: f32 = read.iter().map(|other| other.merit * other.starts.len() as f32).sum();
+    let expected = |reading: &Hypothesis| -> f32 {
+        if reading.merit >= BELIEVED {
+            return 1.0;
+        }
+        let own: f32 = chances(reading, &read).iter().sum();
+        2.0 * own / (reading.starts.len() as f32 + all)
     };
-    let best = (0..read.len()).max_by(|a, b| expected(*a).total_cmp(&expected(*b)).then(b.cmp(a)));
+    let worth: Vec<f32> = read.iter().map(expected).collect();
+    let best = (0..read.len()).max_by(|a, b| worth[*a].total_cmp(&worth[*b]).then(b.cmp(a)));
     let Some(best) = best else { return (SINGLE, Vec::new()) };
+    let chances = chances(&read[best], &read);
     let mut chosen = read.swap_remove(best);
-    for (start, chance) in chosen.starts.iter_mut().zip(&chances[best]) {
-        start.sure = *chance;
+    for (start, chance) in chosen.starts.iter_mut().zip(chances) {
+        start.sure = chance;
     }
     finished(page, chosen)
 }
+
+/// A reading of that chance is taken, whatever many articles the others would give.
+const BELIEVED: f32 = 0.6;
 
 /// Readings beyond so many hardly change what is believed.
 const FEW: usize = 12;
@@ -69,16 +76,22 @@ pub fn likely(mut read: Vec<Hypothesis>) -> Vec<Hypothesis> {
 
 /// For each article of a reading, the chance that it is one: the readings in which it begins and ends there.
 fn chances(reading: &Hypothesis, all: &[Hypothesis]) -> Vec<f32> {
-    let ends = |starts: &[Start], place: usize| starts.get(place + 1).map(|next| next.line);
-    let told = |other: &Hypothesis, start: &Start, end: Option<usize>| {
-        let place = other.starts.binary_search_by(|probe| probe.line.cmp(&start.line));
-        place.is_ok_and(|place| ends(&other.starts, place) == end)
-    };
-    let chance = |place: usize| {
-        let (start, end) = (&reading.starts[place], ends(&reading.starts, place));
-        all.iter().filter(|other| told(other, start, end)).map(|other| other.merit).sum()
-    };
-    (0..reading.starts.len()).map(chance).collect()
+    let mut chances = vec![0.0; reading.starts.len()];
+    for other in all {
+        for (chance, told) in chances.iter_mut().zip(told_by(reading, other)) {
+            *chance += if told { other.merit } else { 0.0 };
+        }
+    }
+    chances
+}
+
+/// For each article of a reading, whether it is one of another too: it begins and ends there.
+fn told_by<'h>(reading: &'h Hypothesis, other: &'h Hypothesis) -> impl Iterator<Item = bool> {
+    let end = |starts: &[Start], place: usize| starts.get(place + 1).map(|next| next.line);
+    reading.starts.iter().enumerate().map(move |(place, start)| {
+        let same = other.starts.binary_search_by(|probe| probe.line.cmp(&start.line));
+        same.is_ok_and(|same| end(&other.starts, same) == end(&reading.starts, place))
+    })
 }
 
 /// A reading without what is no article of its own.
