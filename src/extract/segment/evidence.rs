@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::beginnings::{self, Beginning};
 use super::layout::{explained, holds_text, is_masthead, mean_sure, within_one};
 use super::layouts::contents;
 use super::page::{Kind, Page};
@@ -23,6 +24,8 @@ pub struct Survey {
     letter: f32,
     /// The share of its blocks that could be headlines.
     headings: f32,
+    /// The first lines of its blocks, each with the chance that an article begins there.
+    beginnings: Vec<Beginning>,
 }
 
 impl Survey {
@@ -44,7 +47,14 @@ impl Survey {
         let masthead = is_masthead(page, 0..page.len());
         let signs = [colophon, masthead, listed.len() > 2].iter().filter(|sign| **sign).count();
         let headings = headings as f32 / blocks.max(1) as f32;
-        Survey { sizes, blocks, listed, letter: signs as f32 / 3.0, headings }
+        Survey {
+            sizes,
+            blocks,
+            listed,
+            letter: signs as f32 / 3.0,
+            headings,
+            beginnings: beginnings::of(page),
+        }
     }
 
     fn size(&self, lines: &Range<usize>) -> usize {
@@ -54,49 +64,53 @@ impl Survey {
 }
 
 /// How many figures speak for or against a reading.
-const COUNT: usize = 27;
+const COUNT: usize = 31;
 
 /// The figures, each with its weight: what one more of it adds to the logarithm of a reading's odds. The weights
 /// are those with which the readings that are chosen agree best with what careful readers say of files of
 /// every kind (expected F1 under a softmax over the readings of each file, with a ridge).
 pub const FIGURES: [(&str, f32); COUNT] = [
-    ("many articles", 3.89),
-    ("heads that look like heads", 1.82),
-    ("even the least sure heads", 2.39),
-    ("credits", 0.94),
-    ("text below each head", 1.16),
-    ("the whole file is taken", 0.96),
-    ("headlines of a word or two", -1.91),
-    ("long articles", -2.05),
-    ("articles of one length", 0.90),
-    ("where credits say", -1.31),
-    ("headlines differ", -0.21),
-    ("a list of contents names them", -0.35),
-    ("other blocks begin none", -2.67),
-    ("what is above has ended", 1.32),
-    ("datelines", 1.33),
-    ("numbers in order", 0.42),
-    ("headlines in capitals", 1.30),
-    ("from the first line on", -1.56),
-    ("one credited head on top", 1.40),
-    ("questions for headlines", -0.22),
-    ("headlines of many words", -1.54),
-    ("sure heads where credits say", 2.71),
-    ("credits from the first line on", 0.58),
-    ("many credits", 2.24),
-    ("it is a letter to subscribers", 0.94),
-    ("short blocks that could be headlines", -0.06),
-    ("nearly all above has ended", 2.67),
+    ("many articles", 3.93),
+    ("heads that look like heads", 2.35),
+    ("even the least sure heads", 2.49),
+    ("credits", 1.95),
+    ("text below each head", 1.74),
+    ("the whole file is taken", 1.35),
+    ("headlines of a word or two", -2.88),
+    ("long articles", -2.77),
+    ("articles of one length", 2.32),
+    ("where credits say", -1.41),
+    ("headlines differ", -2.18),
+    ("a list of contents names them", 0.82),
+    ("other blocks begin none", -3.32),
+    ("what is above has ended", 0.65),
+    ("datelines", 2.27),
+    ("numbers in order", 0.43),
+    ("headlines in capitals", 0.38),
+    ("from the first line on", -2.46),
+    ("one credited head on top", 1.72),
+    ("questions for headlines", -0.11),
+    ("headlines of many words", -1.51),
+    ("sure heads where credits say", 3.68),
+    ("credits from the first line on", 1.31),
+    ("many credits", 3.22),
+    ("it is a letter to subscribers", 2.61),
+    ("short blocks that could be headlines", -0.56),
+    ("nearly all above has ended", 2.05),
+    ("articles begin where blocks say", 5.50),
+    ("blocks say that each begins", 1.87),
+    ("no block says that one more begins", 0.62),
+    ("few blocks say that more begin", -4.43),
 ];
 
 /// The same for the reading as one article.
 pub const SINGLE: [f32; COUNT] = [
-    0.0, 1.21, 0.0, -0.45, 0.0, 1.76, 0.0, 1.01, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.28, 0.0, 0.0, 0.0, 0.0, 0.0,
-    0.0, 0.0, 0.0, 0.0, -0.94, 0.06, 0.0,
+    0.0, 0.58, 0.0, 0.73, 0.0, 0.97, 0.0, 2.16, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.21, 0.0, 0.0, 0.0, 0.0, 0.0,
+    0.0, 0.0, 0.0, 0.0, -2.61, 0.56, 0.0, 5.50, 1.87, 0.62, -4.43,
 ];
 
 /// What the reading as one article begins with.
-const SINGLE_TRUST: f32 = 1.33;
+const SINGLE_TRUST: f32 = 0.73;
 
 /// What speaks for and against a reading: a figure from 0 to 1 for each of [`FIGURES`].
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,6 +147,7 @@ impl Evidence {
         let top = f32::from(u8::from(top));
         let named =
             starts.iter().filter(|start| survey.listed.contains(&headline_line(start))).count() as f32;
+        let [as_said, each, one_more, more] = agreed(&survey.beginnings, starts);
         Evidence([
             many,
             mean_sure(starts),
@@ -161,6 +176,10 @@ impl Evidence {
             survey.letter,
             survey.headings,
             ended * ended,
+            as_said,
+            each,
+            one_more,
+            more,
         ])
     }
 
@@ -174,6 +193,41 @@ impl Evidence {
     pub fn merit_as_one(&self) -> f32 {
         SINGLE_TRUST + self.0.iter().zip(SINGLE).map(|(figure, weight)| figure * weight).sum::<f32>()
     }
+}
+
+/// How well starts agree with what blocks say: the F1 that is expected of them, how likely each is on the average,
+/// and how likely the one and the three likeliest blocks at which none of them stands.
+fn agreed(beginnings: &[Beginning], starts: &[Start]) -> [f32; 4] {
+    /// No block is surer than this of what it says.
+    const SUREST: f32 = 0.99;
+    let mut taken = vec![false; beginnings.len()];
+    for start in starts {
+        let place = beginnings.partition_point(|block| block.line <= start.line).saturating_sub(1);
+        if let Some(taken) = taken.get_mut(place) {
+            *taken = true;
+        }
+    }
+    let (mut all, mut own, mut count) = (0.0, 0.0, 0);
+    let mut others = [0.0_f32; 3];
+    for (block, taken) in beginnings.iter().zip(taken) {
+        let chance = block.chance.clamp(1.0 - SUREST, SUREST);
+        all += chance;
+        if taken {
+            own += chance;
+            count += 1;
+        } else if let Some(place) = others.iter().position(|other| chance > *other) {
+            others[place..].rotate_right(1);
+            others[place] = chance;
+        }
+    }
+    let likeliest = others.iter().filter(|other| **other > 0.0).count().max(1);
+    let count = count as f32;
+    [
+        2.0 * own / (count + all).max(1.0),
+        own / count.max(1.0),
+        others[0],
+        others.iter().sum::<f32>() / likeliest as f32,
+    ]
 }
 
 fn headline(page: &Page, start: &Start) -> String {

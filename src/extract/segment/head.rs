@@ -344,12 +344,21 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let end =
         page.credit(line).and_then(|credit| credit.headline.as_ref()).map_or(text.len(), |part| part.end);
     let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
-    let number = text.get(inner.clone()).and_then(marks::counter).filter(|counter| !counter.rest.is_empty());
-    let start = number.map_or(inner.start, |counter| inner.start + counter.rest.start);
+    let start = inner.start + text.get(inner.clone()).map_or(0, numbering);
     let start = start + text.get(start..inner.end).map_or(0, shape::sign);
     let inner = start..emphasised(text, start, inner.end);
+    let colon = if page.colons {
+        text.get(inner.clone()).map_or(0, |told| told.len() - told.trim_end_matches([':', ' ']).len())
+    } else {
+        0
+    };
+    let inner = inner.start..inner.end - colon;
     let stars = |text: &str| text.len() - text.trim_start_matches(['*', '_']).len();
-    let start = inner.start + text.get(inner.clone()).map_or(0, stars);
+    let emphasis = text.get(inner.clone()).map_or(0, stars);
+    let start = inner.start + emphasis;
+    // The number may be emphasised with the headline: `**3. Ferry sails**`.
+    let number = if emphasis > 0 { text.get(start..inner.end).map_or(0, numbering) } else { 0 };
+    let start = start + number;
     let label = text.get(start..inner.end).and_then(marks::label);
     let titles = |label: &Label| {
         let subject = text.get(start..inner.end).and_then(|text| text.get(label.printed.clone()));
@@ -358,6 +367,11 @@ fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let named = label.filter(|label| titles(label) && !label.value.is_empty());
     let start = named.map_or(start, |label| start + label.value.start);
     (start > 0 || inner.end < text.len()).then_some(start..inner.end)
+}
+
+/// How many bytes number a headline.
+fn numbering(text: &str) -> usize {
+    marks::counter(text).filter(|counter| !counter.rest.is_empty()).map_or(0, |counter| counter.rest.start)
 }
 
 /// Where a headline ends that begins at `start`, without the stars or lines that emphasise it (`*Ferry sails*`).

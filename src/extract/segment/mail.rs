@@ -57,11 +57,7 @@ pub fn read(page: &Page, lines: Range<usize>, end: usize, head: &mut Head) {
         let told = text.get(value.clone()).unwrap_or("");
         let mark = match name.to_ascii_lowercase().as_str() {
             "subject" | "subj" => {
-                let part = value.start + text.get(value).map_or(0, answered);
-                Marked {
-                    part: Some(part..text.len()),
-                    ..Marked::new(line, Role::Headline, "subject of the mail")
-                }
+                Marked { part: Some(value), ..Marked::new(line, Role::Headline, "subject of the mail") }
             }
             "from" | "sender" if head.labelled.persons.is_none() => {
                 head.labelled.persons = sender(told).map(|name| vec![name]);
@@ -112,21 +108,6 @@ fn is_folded(page: &Page, line: usize) -> bool {
     page.facts.get(line).is_some_and(|fact| fact.indent > 0)
 }
 
-/// How many bytes say that a mail answers or passes on another.
-fn answered(subject: &str) -> usize {
-    let mut rest = subject;
-    loop {
-        let start: String = rest.chars().take(4).flat_map(char::to_lowercase).collect();
-        let sign =
-            ["re:", "fw:", "aw:", "sv:"].iter().find(|sign| start.starts_with(**sign)).map(|sign| sign.len());
-        let sign = sign.or(if start == "fwd:" { Some(4) } else { None });
-        match sign.and_then(|sign| rest.get(sign..)) {
-            Some(after) => rest = after.trim_start(),
-            None => return subject.len() - rest.len(),
-        }
-    }
-}
-
 /// The name in `Jane Roe <jane@quay.example>`, `jane@quay.example (Jane Roe)`.
 fn sender(value: &str) -> Option<String> {
     let name = match (value.split_once('<'), value.split_once('(')) {
@@ -155,12 +136,5 @@ mod tests {
         check("jane@quay.example", None);
         check("<jane@quay.example>", None);
         check("quay-request@quay.example (Harbour News Service)", None);
-    }
-
-    #[test]
-    fn a_subject_is_the_headline_without_its_answers() {
-        assert_eq!(answered("Re: Fwd: Ferry"), 9);
-        assert_eq!(answered("Reform of the toll"), 0);
-        assert_eq!(answered("Ferry"), 0);
     }
 }

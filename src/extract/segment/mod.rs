@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub mod beginnings;
 mod below;
 mod colophon;
 mod echo;
@@ -221,17 +222,17 @@ fn headline_up_to(page: &Page, last: usize) -> Option<(Range<usize>, f32)> {
         }
         // A line much shorter than the next was not broken: what follows it is a second headline.
         if let Some(short) = (first..last).find(|line| !runs_on(page, *line)) {
-            return Some((first..short + 1, shape::headline(page.text(first))));
+            return Some((first..short + 1, likeness_of(page, page.text(first))));
         }
     } else if last > 0 && goes_on(page, last - 1) {
         first = last - 1;
     }
     // An outlet's name below the headline belongs to the credit.
     let last = if first < last && names_outlet(page, last) { last - 1 } else { last };
-    let mut likeness = shape::headline(page.text(last));
+    let mut likeness = likeness_of(page, page.text(last));
     if first < last {
         // A wrapped headline may go on with a small letter; it begins as any headline does.
-        likeness = likeness.max(0.7 * shape::headline(page.text(first)));
+        likeness = likeness.max(0.7 * likeness_of(page, page.text(first)));
         if shape::ends_sentence(page.text(last)) {
             likeness *= 0.6;
         }
@@ -301,7 +302,13 @@ fn capitals_over_text(page: &Page, first: usize) -> Option<usize> {
 fn likeness(page: &Page, line: usize) -> f32 {
     let text = page.text(line);
     let alone = page.kind(line + 1) == Kind::Blank;
-    shape::headline(text.get(shape::sign(text)..).filter(|_| alone).unwrap_or(text))
+    likeness_of(page, text.get(shape::sign(text)..).filter(|_| alone).unwrap_or(text))
+}
+
+/// How much a text looks like a headline of this file.
+fn likeness_of(page: &Page, text: &str) -> f32 {
+    let text = if page.colons { text.trim_end_matches([':', ' ']) } else { text };
+    shape::headline(text)
 }
 
 /// The article that begins at a line if one does, and how much its first lines look like a head: a

@@ -6,6 +6,7 @@ use std::cell::{OnceCell, RefCell};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sequence::Seen;
+use super::shape;
 use crate::extract::lines::Sheet;
 use crate::extract::marks::{self, Counter, Credit, Dating, Form, Label};
 use crate::model::{DateOrder, Published};
@@ -14,7 +15,7 @@ use crate::model::{DateOrder, Published};
 pub const LONG: usize = 260;
 
 /// What a line looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// White space only.
     Blank,
@@ -77,6 +78,8 @@ pub struct Page<'t> {
     pub spaced: bool,
     /// How many lines begin with a label.
     pub labels: usize,
+    /// Whether its headlines end in a colon.
+    pub colons: bool,
     /// What a date may be.
     pub dating: &'t Dating,
     /// The first lines of blocks that the file prints more than once: names of outlets and sections.
@@ -99,9 +102,23 @@ impl<'t> Page<'t> {
         let (wrapped, spaced) = habit(&facts);
         let labels = facts.iter().filter(|fact| fact.kind == Kind::Label).count();
         let recurring = recurring(sheet, &facts);
+        let colons = colons(sheet, &facts);
         let width = if wrapped { width(sheet, &facts) } else { 0 };
         let (closing, seen) = (OnceCell::new(), RefCell::default());
-        Page { sheet, facts, credits, wrapped, width, spaced, labels, dating, recurring, closing, seen }
+        Page {
+            sheet,
+            facts,
+            credits,
+            wrapped,
+            width,
+            spaced,
+            labels,
+            colons,
+            dating,
+            recurring,
+            closing,
+            seen,
+        }
     }
 
     /// How many lines there are.
@@ -235,6 +252,27 @@ fn recurring(sheet: &Sheet, facts: &[Fact]) -> FxHashSet<usize> {
         fresh = !open;
     }
     found.into_values().filter(|lines| lines.len() > 1).flatten().collect()
+}
+
+/// Whether most lines that could be headlines end in a colon: they open a block and stand alone, or in capitals.
+fn colons(sheet: &Sheet, facts: &[Fact]) -> bool {
+    /// Fewer headlines are an accident, and shorter ones name what follows: `Key points:`.
+    const FEWEST: usize = 3;
+    let (mut all, mut closed) = (0, 0);
+    let mut fresh = true;
+    for (line, fact) in facts.iter().enumerate() {
+        let open = !matches!(fact.kind, Kind::Blank | Kind::Rule | Kind::Counter);
+        if open && fresh && fact.kind == Kind::Short {
+            let text = trim(sheet.line(line));
+            let alone = facts.get(line + 1).is_none_or(|next| next.kind == Kind::Blank);
+            if (alone || shape::is_capitals(text)) && text.split_whitespace().count() >= 3 {
+                all += 1;
+                closed += usize::from(text.ends_with(':'));
+            }
+        }
+        fresh = !open;
+    }
+    closed >= FEWEST && closed * 2 > all
 }
 
 /// Words that number pages.

@@ -164,10 +164,20 @@ pub fn headline(text: &str) -> f32 {
     if first.is_some_and(char::is_lowercase) {
         likeness *= 0.35;
     }
+    if is_quoted(text) {
+        likeness *= 0.6;
+    }
     if length > 60 && text.contains(". ") && text.split(". ").any(|part| part.split(' ').count() > 5) {
         likeness *= 0.5;
     }
     likeness
+}
+
+/// Whether a line stands between quotation marks as a whole: somebody's words, or a headline that a text tells of.
+fn is_quoted(text: &str) -> bool {
+    let inner =
+        text.strip_prefix(['"', '“', '„', '«']).and_then(|rest| rest.strip_suffix(['"', '”', '“', '»']));
+    inner.is_some_and(|inner| !inner.contains(['"', '“', '”', '«', '»']))
 }
 
 /// Whether a line holds a web or mail address.
@@ -216,5 +226,11 @@ mod tests {
         let least = heads.iter().map(|text| headline(text)).fold(1.0, f32::min);
         let most = others.iter().map(|text| headline(text)).fold(0.0, f32::max);
         assert!(least > most, "{least} {most}");
+    }
+
+    #[test]
+    fn a_line_in_quotation_marks_is_less_of_a_headline_than_one_that_quotes() {
+        assert!(headline("“Porter of the Hall Dies”") < headline("“We will not wait”, say “islanders”"));
+        assert!(headline("“Porter of the Hall Dies”") < headline("Porter of the Hall Dies"));
     }
 }

@@ -240,3 +240,59 @@ fn the_head_of_each_page_is_no_article() {
     let headlines: Vec<String> = found(&text).into_iter().map(|article| article.headline).collect();
     assert_eq!(headlines, ["Ferry sails again", "Toll rises at the bridge", "Cod is dear this year"]);
 }
+
+#[test]
+fn headlines_may_end_in_a_colon_where_most_do() {
+    let one = |headline: &str, text: &str| format!("{headline}:\n\n{}\nQuay Echo, 3/6/92\n\n", wrapped(text));
+    let digest = one("A last good bye at the quay", COD)
+        + &one("Cod is dear and dearer", TOLL)
+        + &one("Bridge burns in new unrest", FERRY)
+        + &one("Pilots fear the new year", COD);
+    check(
+        &digest,
+        &[
+            "1-6 A last good bye at the quay | Quay Echo | - | 1992-03-06",
+            "8-14 Cod is dear and dearer | Quay Echo | - | 1992-03-06",
+            "16-22 Bridge burns in new unrest | Quay Echo | - | 1992-03-06",
+            "24-29 Pilots fear the new year | Quay Echo | - | 1992-03-06",
+        ],
+    );
+}
+
+#[test]
+fn the_number_of_a_headline_may_be_emphasised_with_it() {
+    let one = |number: usize, headline: &str, text: &str| {
+        format!(
+            "**{number}. {headline}**\n**Source:** Quay Echo\n**Date:** March {number}, 2019\n\n{text}\n\n\n"
+        )
+    };
+    let digest =
+        one(1, "Crane is sold", FERRY) + &one(2, "Toll rises again", TOLL) + &one(3, "Cod is dear", COD);
+    check(
+        &digest,
+        &[
+            "1-5 Crane is sold | Quay Echo | - | 2019-03-01",
+            "8-12 Toll rises again | Quay Echo | - | 2019-03-02",
+            "15-19 Cod is dear | Quay Echo | - | 2019-03-03",
+        ],
+    );
+}
+
+#[test]
+fn the_subject_of_a_message_is_its_headline_as_printed() {
+    let message = |name: &str, subject: &str, text: &str| {
+        format!(
+            "Date: Mon, 3 May 1993 12:00:00 GMT\nFrom: {name}\nSubject: {subject}\n\n{}\n\n",
+            wrapped(text)
+        )
+    };
+    let rule = "-".repeat(30);
+    let digest = format!(
+        "Quay Digest, Number 12\n\n{rule}\n\n{}{rule}\n\n{}{rule}\n\n{}",
+        message("Ida Brandt <ida@quay.example>", "Re: The toll (Echo 15.25)", FERRY),
+        message("Otto Krahn <otto@quay.example>", "Cod", TOLL),
+        message("Ida Brandt <ida@quay.example>", "FW: Cod", COD),
+    );
+    let headlines: Vec<String> = found(&digest).into_iter().map(|article| article.headline).collect();
+    assert_eq!(headlines, ["Re: The toll (Echo 15.25)", "Cod", "FW: Cod"]);
+}

@@ -146,3 +146,9 @@ fn the_header_slugs_and_notes_of_wire_copy_are_no_headline() {
     let anpa = "\u{1}aw2870coast\nr i BC-Ferry-Pier   05-04 1049\n^BC-Ferry-Pier,210<\n^Ferry sails again after nine weeks<\n^Eds: With photos.<\n^By JANE ROE=";
     assert_eq!(found(&wire(anpa, FERRY))[0].headline, "Ferry sails again after nine weeks");
 }
+
+#[test]
+fn a_writers_name_may_hold_a_large_particle() {
+    let text = format!("Mauro must go\nJeroen De Preter\nQuay Echo, May 3, 2001\n\n{FERRY}\n\n{TOLL}\n");
+    check(&text, &["1-7 Mauro must go | Quay Echo | Jeroen De Preter | 2001-05-03"]);
+}

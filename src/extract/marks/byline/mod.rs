@@ -187,7 +187,10 @@ pub fn looks_like_person(text: &str) -> bool {
             }
             continue;
         }
-        if words::kinds(token).any(words::SMALL.or(words::THING).or(words::JOB)) || is_cue(token) {
+        // `Jan De Preter` writes as a name what is elsewhere a small word.
+        let particle = tokens > 1 && words::is_particle(&token.to_lowercase());
+        let unlike = words::kinds(token).any(words::SMALL.or(words::THING).or(words::JOB)) || is_cue(token);
+        if unlike && !particle {
             return false;
         }
         whole += usize::from(token.chars().filter(|c| c.is_alphabetic()).count() > 1);
