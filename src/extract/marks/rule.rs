@@ -55,6 +55,10 @@ fn is_mark(c: char) -> bool {
 /// The rule that `line` is.
 pub fn rule(line: &str) -> Option<Rule> {
     let trimmed = line.trim();
+    if let Some((left, right)) = closing(trimmed) {
+        let drawn = rule(right).filter(|_| left.chars().all(is_mark));
+        return drawn.map(|drawn| Rule { columns: trimmed.chars().count(), ..drawn });
+    }
     // Few signs or figures may stand at the ends of a rule: what has letters behind them is written.
     let written = |text: &str| text.bytes().skip(SHORT).take(3).all(|byte| byte.is_ascii_alphanumeric());
     if trimmed.len() > SHORT + 3 && written(trimmed) {
@@ -85,6 +89,20 @@ pub fn rule(line: &str) -> Option<Rule> {
     let spaced = marks + others < columns;
     let drawn = Rule { mark, marks: marks + others, columns, indent, spaced };
     (count >= fewest || body == "⁂").then_some(drawn)
+}
+
+/// What stands left and right of the word that says that an article ends, in a long rule: `-=end=----------`.
+fn closing(line: &str) -> Option<(&str, &str)> {
+    const WORDS: [&str; 6] = ["end", "cut here", "snip", "ende", "fin", "more"];
+    const LONG: usize = 16;
+    if line.len() < LONG || !line.starts_with(is_mark) {
+        return None;
+    }
+    let start = line.find(|c: char| c.is_ascii_alphabetic())?;
+    let end = line.rfind(|c: char| c.is_ascii_alphabetic())? + 1;
+    let (word, left, right) = (line.get(start..end)?, line.get(..start)?, line.get(end..)?);
+    let named = WORDS.iter().any(|known| word.eq_ignore_ascii_case(known));
+    named.then(|| (left.trim_end(), right.trim_start()))
 }
 
 /// A long rule without the few signs or figures that are set at its ends: `[=-----=]`, `0x2>-----`.
@@ -148,6 +166,9 @@ mod tests {
             assert_eq!(rule(line).map(|rule| (rule.mark, rule.marks, rule.columns)), expect, "{line}");
         };
         check("------", Some(('-', 6, 6)));
+        check("-=end=--------------------", Some(('-', 21, 26)));
+        check("------- Cut here -------", Some(('-', 7, 24)));
+        check("------- Cut the fares -------", None);
         check("  * * *", Some(('*', 3, 5)));
         check("=====*=====", Some(('=', 11, 11)));
         check("- - - - -", Some(('-', 5, 9)));

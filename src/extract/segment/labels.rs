@@ -181,6 +181,10 @@ fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut H
             None if matches!(page.kind(line), Kind::Rule | Kind::Counter) => {
                 head.mark(line, Role::Separator, "rule or counter");
             }
+            None if !body && is_code(page.text(line)) => {
+                open = Some(LabelName::Other);
+                head.mark(line, Role::Credit, "a code that is not known");
+            }
             None if is_copyright(page.text(line)) => head.mark(line, Role::Credit, "rights"),
             None => match open {
                 None if bodied && !body => head.mark(line, Role::Credit, "above the text"),
@@ -201,6 +205,13 @@ fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut H
     }
     // Marks of lines that hold nothing but a label's name keep their place in the order of lines.
     head.marked.sort_by_key(|mark| mark.line);
+}
+
+/// Whether a line begins with a code of two letters, set apart from its value: `DL        WORDS: 569`.
+fn is_code(text: &str) -> bool {
+    let Some((code, value)) = text.split_at_checked(2) else { return false };
+    code.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (value.starts_with("   ") || value.starts_with('\t'))
 }
 
 /// Takes what a label says.

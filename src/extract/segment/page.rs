@@ -241,7 +241,7 @@ fn kind(
 /// The short lines at the head of blocks that are printed more than once.
 fn recurring(sheet: &Sheet, facts: &[Fact]) -> FxHashSet<usize> {
     /// A name has no more bytes than this.
-    const LONGEST: u16 = 60;
+    const LONGEST: u16 = 100;
     let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut fresh = true;
     for (line, fact) in facts.iter().enumerate() {

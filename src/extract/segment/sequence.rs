@@ -294,7 +294,13 @@ fn step(from: Option<Part>, to: Part, met: Met) -> Option<Met> {
         {
             Some(met | OUTLETS)
         }
-        Headline if !has(HEADLINE) && !has(NAMED) => Some(met | HEADLINE),
+        // A writer stands above the headline where the day or the outlet does.
+        Headline
+            if !has(HEADLINE)
+                && (!has(NAMED) || matches!(from, Some(Name | Job)) && (has(DATED) || has(OUTLETS))) =>
+        {
+            Some(met | HEADLINE)
+        }
         HeadlineOn if matches!(from, Some(Headline | HeadlineOn)) => Some(met),
         Deck if has(HEADLINE)
             && !has(NAMED)

@@ -156,6 +156,8 @@ pub fn headline(text: &str) -> f32 {
         Some('.') if text.ends_with(".S.") || text.ends_with(".K.") || text.ends_with(".N.") => 0.9,
         Some('.' | '。') => 0.3,
         Some(',' | ';') => 0.05,
+        // `Key points:` names what follows; a headline in capitals may end so.
+        Some(':') if is_capitals(text) && text.split_whitespace().count() > 2 => 0.7,
         Some(':') => 0.15,
         _ if text.ends_with(".”") || text.ends_with(".\"") || text.ends_with(".»") => 0.25,
         _ => 1.0,

@@ -99,6 +99,37 @@ fn codes_of_two_letters_are_labels() {
 }
 
 #[test]
+fn an_archive_closes_its_articles_in_the_language_of_whoever_exports() {
+    let article = |headline: &str, date: &str, outlet: &str, text: &str, number: &str| {
+        format!(
+            "{headline}\n\n212 字\n\n{date}\n\n{outlet}\n\nQUAY\n\n英文\n\nCopyright (2018) {outlet}\n\n{text}\n\n\
+             文件 QUAY0020180914eea7{number}\n\n"
+        )
+    };
+    let text = [
+        article("Ferry sails again", "2018 年 10 月 7 日 17:04", "The Vellmora Herald", FERRY, "0005l"),
+        article("Cod prices climb", "2018 年 10 月 8 日", "Daily Quay", COD, "0006l"),
+    ];
+    check(
+        &text.concat(),
+        &[
+            "1-17 Ferry sails again | The Vellmora Herald | - | 2018-10-07",
+            "19-35 Cod prices climb | Daily Quay | - | 2018-10-08",
+        ],
+    );
+}
+
+#[test]
+fn a_code_that_is_not_known_ends_the_value_above_it() {
+    let text = format!(
+        "AN        QTS2096146\nHL        FERRY WINS A BERTH\nDL        UNITS: 4.7     WORDS: 569\nDD        11/01/93\n\
+         SO        Quay Alert\n          Vol. 5, No. 2\nLP        {COD}\nTX        {FERRY}\n"
+    );
+    let headlines: Vec<String> = found(&text).into_iter().map(|article| article.headline).collect();
+    assert_eq!(headlines, ["FERRY WINS A BERTH"]);
+}
+
+#[test]
 fn a_russian_archive_marks_its_labels_with_carets() {
     let text = "^ИС: Вельморский вестник\n^ДТ: 03.05.2003\n^АВ: Анна Попова\n^ЗГ: Паром снова вышел в море\n\n\
                 Паром, который связывает остров с материком, снова вышел в море в пятницу.\n\n\

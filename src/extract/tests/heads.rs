@@ -70,3 +70,11 @@ fn a_headline_of_two_lines_does_not_end_in_a_name_of_a_place() {
 fn text_that_begins_at_once_has_no_credit() {
     check_head("Ferry sails again", "3-9 Ferry sails again | - | - | -");
 }
+
+#[test]
+fn a_day_and_a_writer_may_stand_above_the_headline() {
+    check_head(
+        "02-11-2011, p.11\nJeroen De Preter\nMauro must go, but may stay after all\n",
+        "3-12 Mauro must go, but may stay after all | - | Jeroen De Preter | 2011-11-02",
+    );
+}

@@ -56,8 +56,9 @@ fn closes(page: &Page, line: usize) -> bool {
         return false;
     }
     let mut words = page.text(line).split_whitespace().rev();
+    // `Document`, `Dokument`, `文件`: the word is in the language of whoever exports.
     let numbered = words.next().is_some_and(is_number);
-    numbered && words.next().is_some_and(|word| word.to_lowercase().starts_with("do")) && words.count() <= 1
+    numbered && words.next().is_some_and(|word| word.chars().all(char::is_alphabetic)) && words.count() <= 1
 }
 
 /// Whether a word is an article's number: a code, zeros, a day, nine signs more.
