@@ -79,17 +79,17 @@ impl<'a> Reading<'a> {
             problems.push_back(Problem::doubt(path, place(line), Code::AmbiguousDate, message));
         }
         let preamble = cut.outside.iter().filter(|mark| mark.role == Role::Preamble).map(|mark| mark.line);
-        let mut shared = Shared {
-            source: how.source.clone(),
-            published: named
-                .or_else(|| issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating)),
+        let of_several = if cut.pieces.len() == 1 { Told::default() } else { std::mem::take(&mut around) };
+        // What the text itself says of its day is truer than when it was sent or saved.
+        let issued = issue::date_in_preamble(preamble.map(|line| page.text(line)), &dating);
+        let shared = Shared {
+            source: of_several.source.or(of_whole.source).or_else(|| how.source.clone()),
+            published: match of_several.published.or(of_whole.published) {
+                Some(sent) => issued.or(Some(sent)),
+                None => named.or(issued),
+            },
             lang: fields::language::of_file(&sheet).or(how.lang),
         };
-        let of_several = if cut.pieces.len() == 1 { Told::default() } else { std::mem::take(&mut around) };
-        for whole in [of_whole, of_several] {
-            shared.source = whole.source.or(shared.source);
-            shared.published = whole.published.or(shared.published);
-        }
         let line = first;
         Reading { path, format, line, around, sheet, cut, told_in_vain, shared, dating, given: 0, problems }
     }

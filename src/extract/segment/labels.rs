@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Marked;
 use super::head::Head;
 use super::page::{Kind, Page};
-use crate::extract::marks::{self, Label, LabelName};
+use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
 
 /// How lines begin that state rights, lower-cased.
@@ -302,6 +302,16 @@ pub fn is_copyright(text: &str) -> bool {
     RIGHTS.iter().any(|words| start.starts_with(words))
 }
 
+/// The date that a short line begins with: `April 9, 1991, Tuesday, AM cycle`.
+fn opening_date(page: &Page, line: usize) -> Option<Credit> {
+    /// What follows the date has no more bytes than this.
+    const LONGEST: usize = 40;
+    let text = page.text(line);
+    let date = marks::date_at_start(text, page.dating)?;
+    let short = text.len() - date.range.end <= LONGEST;
+    short.then(|| Credit { date: Some(date), ..Credit::new(Form::BareDate, 0.5) })
+}
+
 /// The lines above the first label: outlet, date and edition, and the headline unless a label names it.
 /// Either the outlet stands first and the headline last, flush left; or the headline stands first, with
 /// outlet and date below it.
@@ -319,6 +329,11 @@ pub fn unlabelled(page: &Page, lines: Range<usize>, named: bool, head: &mut Head
                 .is_some_and(|credit| credit.date.is_some() && credit.headline.is_none()) =>
             {
                 date = date.or(Some(line));
+                head.marked.push(Marked::new(line, Role::Credit, "date"));
+            }
+            _ if opening_date(page, line).is_some() => {
+                date = date.or(Some(line));
+                head.credits.extend(opening_date(page, line));
                 head.marked.push(Marked::new(line, Role::Credit, "date"));
             }
             _ if is_copyright(page.text(line)) => head.marked.push(Marked::new(line, Role::Credit, "rights")),

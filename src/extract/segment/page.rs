@@ -362,6 +362,12 @@ pub fn settle_order(sheet: &Sheet, credits: &mut [(usize, Credit)]) {
 /// A name and a date with a wide gap between them are a headline and its date, where a rule underlines
 /// them or the writer is named below.
 fn told_by_neighbours(sheet: &Sheet, facts: &[Fact], credits: &mut [(usize, Credit)]) {
+    for (line, credit) in credits.iter_mut() {
+        if let Some(name) = name_below_headline(sheet, facts, *line, credit) {
+            (credit.form, credit.sure) = (Form::NameDate, 0.6);
+            (credit.outlet, credit.headline) = (Some(name), None);
+        }
+    }
     for place in 0..credits.len() {
         let (next_line, next_named) =
             credits.get(place + 1).map_or((0, false), |(line, next)| (*line, !next.persons.is_empty()));
@@ -377,6 +383,25 @@ fn told_by_neighbours(sheet: &Sheet, facts: &[Fact], credits: &mut [(usize, Cred
             credit.persons.clear();
         }
     }
+}
+
+/// The name before a date that looks like a headline of few words, where a headline stands on the line above and text
+/// on the line below: in many languages only the first word of an outlet's name has a capital.
+fn name_below_headline(sheet: &Sheet, facts: &[Fact], line: usize, credit: &Credit) -> Option<String> {
+    /// Such names have no more words.
+    const LONGEST: usize = 4;
+    let told = credit.headline.as_ref().filter(|_| credit.separator.is_some() && credit.outlet.is_none())?;
+    let name = trim(sheet.line(line)).get(told.clone())?;
+    let above = line.checked_sub(1)?;
+    let kind = |line: usize| facts.get(line).map_or(Kind::Blank, |fact| fact.kind);
+    let headline = trim(sheet.line(above));
+    let headed = kind(above) == Kind::Short
+        && headline.split_whitespace().count() > 2
+        && !shape::ends_sentence(headline)
+        && shape::headline(headline) >= 0.5;
+    let short = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= LONGEST;
+    let text = matches!(kind(line + 1), Kind::Short | Kind::Long);
+    (headed && short && text).then(|| marks::outlet(name)).flatten()
 }
 
 /// Whether paragraphs are wrapped, and whether most lines have blank ones between them.

@@ -1,6 +1,6 @@
 //! Mails: what stands in one is an article under its subject, unless it shows that it holds several.
 
-use super::{COD, FERRY, TOLL, check, wrapped};
+use super::{COD, FERRY, TOLL, check, found, wrapped};
 
 fn mail(kind: &str, text: &str) -> String {
     format!(
@@ -36,4 +36,47 @@ fn articles_with_credits_in_a_mail_stand_alone() {
             "23-28 Cod is dear | Quay Echo | - | 2019-03-02",
         ],
     );
+}
+
+#[test]
+fn an_answer_keeps_its_subject_as_printed() {
+    let text = format!(
+        "From: Ida Brandt <ida@tarnwick.example>\nSubject: Re: What the quay needs\n\
+         Date: Mon, 4 Mar 2019 09:15:02 +0100\nMIME-Version: 1.0\n\n{}",
+        wrapped(FERRY)
+    );
+    check(&text, &["6-9 Re: What the quay needs | - | Ida Brandt | 2019-03-04"]);
+}
+
+#[test]
+fn only_a_sender_that_is_an_outlet_is_the_source() {
+    let from = |name: &str| {
+        let text = format!(
+            "From: {name} <x@tarnwick.example>\nSubject: What the quay needs\n\
+             Date: Mon, 4 Mar 2019 09:15:02 +0100\nMIME-Version: 1.0\n\n{}",
+            wrapped(FERRY)
+        );
+        found(&text).swap_remove(0).source
+    };
+    assert_eq!(from("Tarnwick Daily News").as_deref(), Some("Tarnwick Daily News"));
+    assert_eq!(from("Anonymous"), None);
+    assert_eq!(from("Mailer Daemon"), None);
+}
+
+#[test]
+fn the_day_that_a_newsletter_prints_is_truer_than_when_it_was_sent() {
+    let one = |headline: &str, text: &str| {
+        format!("{headline}\n{}\n{}\n\n\n", "=".repeat(headline.len()), wrapped(text))
+    };
+    let letter = format!(
+        "QUAY LETTER, Vol. 3, No. 9\nMarch 3, 2019\n\n\n{}{}{}",
+        one("Crane sold", FERRY),
+        one("Toll rises", TOLL),
+        one("Cod is dear", COD)
+    );
+    let days: Vec<String> = found(&mail("MIME-Version: 1.0", &letter))
+        .into_iter()
+        .filter_map(|article| article.published.map(|day| day.to_string()))
+        .collect();
+    assert_eq!(days, ["2019-03-03"; 3]);
 }

@@ -156,24 +156,51 @@ fn unflowed(part: &MessagePart<'_>, text: &str) -> String {
 
 /// What the header says of an article: the subject, the list or sender, the day.
 fn around(message: &Message<'_>, dating: &Dating) -> Told {
-    let sender =
-        message.from().and_then(mail_parser::Address::first).and_then(|sender| sender.name.as_deref());
-    let sender = sender
+    let from = message.from().and_then(mail_parser::Address::first);
+    let sender = from
+        .and_then(|sender| sender.name.as_deref())
         .map(|name| name.trim().trim_matches(['"', '\'']))
         .filter(|name| !name.is_empty() && !name.contains('@'));
-    let is_person = |name: &&str| marks::looks_like_person(name) && marks::looks_like_outlet(name) < 0.5;
+    let office = from.and_then(|sender| sender.address.as_deref()).is_some_and(is_office);
+    let is_outlet =
+        |name: &&str| marks::looks_like_outlet(name) >= 0.5 || office && !marks::looks_like_person(name);
+    let is_person = |name: &&str| marks::looks_like_person(name) && !is_outlet(name);
     let list = message.list_id().as_text().and_then(list_name).or_else(|| list_of(message));
     let day = message
         .date()
         .filter(|date| date.is_valid())
         .and_then(|date| Day::new(i32::from(date.year), date.month, date.day));
     Told {
-        headline: message.thread_name().or(message.subject()).unwrap_or("").trim().to_owned(),
-        source: list.or_else(|| sender.filter(|name| !is_person(name)).map(str::to_owned)),
+        headline: message.subject().unwrap_or("").trim().to_owned(),
+        source: list.or_else(|| sender.filter(is_outlet).map(str::to_owned)),
         published: day.map(Published::on).filter(|day| dating.allows(*day)),
         persons: sender.filter(is_person).map(str::to_owned).into_iter().collect(),
         ..Told::default()
     }
+}
+
+/// Whether an address is that of an office and of no person: `press@quay.example`.
+fn is_office(address: &str) -> bool {
+    const OFFICES: [&str; 16] = [
+        "alert",
+        "digest",
+        "editor",
+        "info",
+        "list",
+        "media",
+        "news",
+        "noreply",
+        "no-reply",
+        "presse",
+        "press",
+        "prensa",
+        "redact",
+        "redaktion",
+        "subscri",
+        "update",
+    ];
+    let name = address.split('@').next().unwrap_or("").to_ascii_lowercase();
+    OFFICES.iter().any(|office| name.contains(office))
 }
 
 /// The name in `Harbour News <harbour.quay.example>`.

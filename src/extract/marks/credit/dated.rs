@@ -21,9 +21,22 @@ pub(super) fn dated(line: &str, dating: &Dating) -> Option<Credit> {
     if let Some(reading) = reading_at_end(line, dating) {
         return at_end(line, reading);
     }
+    if let Some(found) = without_remark(line).and_then(|line| at_end(line, reading_at_end(line, dating)?)) {
+        return Some(found);
+    }
     let body = line.trim();
     let paged = body.len() <= LONGEST_PAGED && may_hold_digit(body.get(tail_start(body, PAGE_REACH)..)?);
     paged.then(|| with_page(line, dating)).flatten().or_else(|| date_before(line, dating))
+}
+
+/// A line without the remark in brackets behind its date: `Outlet, 20 June 2006 (registration needed)`.
+fn without_remark(line: &str) -> Option<&str> {
+    /// No remark is longer, in bytes.
+    const LONGEST: usize = 40;
+    let told = line.trim_end().strip_suffix(')')?;
+    let (before, remark) = told.rsplit_once('(')?;
+    let plain = remark.len() <= LONGEST && !may_hold_digit(remark);
+    (plain && before.ends_with(' ')).then(|| before.trim_end())
 }
 
 /// The credit of a line that ends with that date.

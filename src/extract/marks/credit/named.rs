@@ -10,11 +10,12 @@ use super::split::before_separator;
 use super::{Credit, Form, by};
 
 /// What opens the name of the outlet that a text was taken from, in small letters.
-const FROM: [&str; 18] = [
+const FROM: [&str; 19] = [
     "from",
     "taken from",
     "compiled from",
     "reprinted from",
+    "reproduced from",
     "excerpted from",
     "adapted from",
     "republished from",
@@ -67,7 +68,7 @@ const LONGEST: usize = 120;
 /// `Source: …`, dated or not; and addresses.
 pub(super) fn labelled(line: &str, dating: &Dating) -> Option<Credit> {
     let body = line.trim();
-    address(body).or_else(|| source(line, body, dating))
+    address(body).or_else(|| fields(body, dating)).or_else(|| source(line, body, dating))
 }
 
 /// `Reuter News`, `Outlet Staff Writer`, `JANE ROE, Associated Press writer`.
@@ -106,6 +107,28 @@ fn mail(body: &str) -> Option<Credit> {
     alone.then(|| Credit::new(Form::Mail, 0.5))
 }
 
+/// Several labels with their values on one line: `date: 2025-06-08, from: Harbour News`.
+fn fields(body: &str, dating: &Dating) -> Option<Credit> {
+    let first = body.get(..LABEL_REACH.min(body.len())).unwrap_or(body).split_once(':')?.0;
+    let is_field = |name: &str| ["date", "from", "source", "by", "author", "published"].contains(&name);
+    if !is_field(first.trim().to_ascii_lowercase().as_str()) || !body.contains(", ") {
+        return None;
+    }
+    let mut found = Credit::new(Form::Source, 0.6);
+    let mut count = 0;
+    for field in body.split(", ") {
+        let (name, value) = field.split_once(": ")?;
+        count += 1;
+        match name.trim().to_ascii_lowercase().as_str() {
+            "date" | "published" => found = found.dated(reading_at_end(value, dating)?),
+            "from" | "source" => found.outlet = outlet(value),
+            "by" | "author" => found.persons = persons(value),
+            _ => return None,
+        }
+    }
+    (count > 1).then_some(found)
+}
+
 /// `Source: https://…`, `Quelle: Outlet, 3. Mai 2010`.
 fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
     memchr::memchr2(b':', 0xef, body.as_bytes().get(..LABEL_REACH.min(body.len()))?)?;
@@ -118,6 +141,8 @@ fn source(line: &str, body: &str, dating: &Dating) -> Option<Credit> {
             return Some(found);
         }
         LabelName::Source => {}
+        // `Website: The Harbour Star`: a name, and no address.
+        LabelName::Url if looks_like_outlet(value) >= 0.5 => {}
         _ => return None,
     }
     let (name, reading) = without_date(line, label.value.start, dating);

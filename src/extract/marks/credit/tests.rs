@@ -208,3 +208,14 @@ fn a_date_that_cannot_be_meant_leaves_a_credit_without_date() {
     let found = credit("Lantern | June 2, 2095", &dating()).unwrap();
     assert_eq!((found.form, found.date, found.refused), (Form::NameDate, None, Some(10..22)));
 }
+
+#[test]
+fn a_remark_in_brackets_may_stand_behind_the_date() {
+    check("Harbour Star, 20 June 2006 (registration needed)", "OutletCommaDate; Harbour Star; -; 2006-06-20");
+}
+
+#[test]
+fn labels_may_share_a_line() {
+    check("date: 2025-06-08, from: Harbour News", "Source; Harbour News; -; 2025-06-08");
+    check("Website: The Harbour Star", "Source; The Harbour Star; -; -");
+}

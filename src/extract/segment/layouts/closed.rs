@@ -129,7 +129,9 @@ fn ends_with_credit_line(page: &Page, line: usize) -> bool {
         && page.credit(line).is_some_and(told)
         && line > 0
         && page.above(line, 3).is_some_and(|above| {
-            page.kind(above) == Kind::Long || shape::ends_sentence(page.text(above)) || is_link(page, above)
+            let text = page.text(above);
+            let ended = page.kind(above) == Kind::Long || shape::ends_sentence(text);
+            ended || is_link(page, above) || marks::looks_like_person(text)
         })
 }
 

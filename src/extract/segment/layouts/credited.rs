@@ -239,6 +239,10 @@ fn over(page: &Page, first: usize) -> usize {
 fn opening_headline(page: &Page, group: &Group) -> Option<(usize, f32, bool)> {
     let first = group.lines.start;
     let (opening, next) = (page.credit(first)?, page.credit(first + 1)?);
+    // A dated line over an address credits what is above it.
+    if opening.date.is_some() && next.form == Form::Url {
+        return None;
+    }
     let certain = opening.date.is_none() && !next.persons.is_empty();
     Some((first, 0.8 * shape::headline(page.text(first)), certain && next.date.is_some()))
 }
@@ -254,6 +258,7 @@ fn above(page: &Page, group: &Group) -> Option<Start> {
     let line = over(page, group.lines.start);
     let open = match line.checked_sub(1).map(|line| page.kind(line)) {
         None | Some(Kind::Blank | Kind::Rule | Kind::Counter) => 1.0,
+        _ if ends_block(page, group) => 0.3,
         _ => 0.5,
     };
     let body = text_after(page, headline.end);
@@ -274,6 +279,13 @@ fn after(page: &Page, group: &Group) -> Option<Start> {
     let line = group.lines.end;
     let sure = if ended { group.strength * bracket } else { 0.2 * group.strength };
     Some(Start::credited(line, sure))
+}
+
+/// Whether a group is the end of a block whose text stands above it without a blank.
+fn ends_block(page: &Page, group: &Group) -> bool {
+    let open = |line: usize| matches!(page.kind(line), Kind::Short | Kind::Long);
+    group.lines.start.checked_sub(1).is_some_and(open)
+        && matches!(page.kind(group.lines.end), Kind::Blank | Kind::Rule)
 }
 
 /// A headline with its date on its own line.
