@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Survey};
-use super::layouts::{LAYOUTS, Layout, notes, wire};
+use super::layouts::{LAYOUTS, Layout, wire};
 use super::page::{Kind, Page};
-use super::{Start, colophon, head, opening, shape};
+use super::{Start, colophon, head, opening, settle, shape};
 use crate::extract::clipping::Labelled;
 use crate::extract::marks;
 
@@ -24,7 +24,7 @@ pub struct Hypothesis {
 }
 
 /// How many lines below its start a head's credit may stand.
-const REACH: usize = 10;
+pub const REACH: usize = 10;
 
 /// The layout that explains a file best, and where its articles begin.
 pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
@@ -49,7 +49,7 @@ pub fn decide(page: &Page) -> (&'static str, Vec<Start>) {
     for (start, chance) in chosen.starts.iter_mut().zip(chances) {
         start.sure = chance;
     }
-    finished(page, chosen)
+    settle::finished(page, chosen)
 }
 
 /// A reading of that chance is taken, whatever many articles the others would give.
@@ -92,30 +92,6 @@ fn told_by<'h>(reading: &'h Hypothesis, other: &'h Hypothesis) -> impl Iterator<
         let same = other.starts.binary_search_by(|probe| probe.line.cmp(&start.line));
         same.is_ok_and(|same| end(&other.starts, same) == end(&reading.starts, place))
     })
-}
-
-/// A reading without what is no article of its own.
-pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
-    if best.name == SINGLE {
-        return (SINGLE, best.starts);
-    }
-    // The mails of a mailbox begin with their headers, and so does the file.
-    let starts =
-        if best.name == "messages" { forwarded(page, best.starts) } else { below_mail(page, best.starts) };
-    // A row is an article whole, so that no text stands between one and the next.
-    let mut starts = if best.name == "rows" { starts } else { without_banner(page, joined(page, starts)) };
-    untitled(page, &mut starts);
-    let closing = colophon::below(page);
-    if starts.len() > 1 && closing < page.len() {
-        starts.retain(|start| start.line < closing);
-        starts.push(Start { line: closing, headline: None, sure: 0.0, credited: false });
-    }
-    match starts.as_slice() {
-        // Where only one is left, the file is one article, whatever it looks like inside.
-        [start] if best.name == "credited" && start.headline.is_some() => (best.name, alone(page, starts)),
-        [] | [_] => (SINGLE, single(page)),
-        _ => (best.name, starts),
-    }
 }
 
 /// Every way to read a file: as one article, by its credits, and by each mark that recurs in it.
@@ -300,17 +276,6 @@ fn add_notes(starts: &mut Vec<Start>, notes: &[Start]) {
     starts.sort_by_key(|start| start.line);
 }
 
-/// Makes the titles of sections of notes, which have no text of their own, not sure at all.
-fn untitled(page: &Page, starts: &mut [Start]) {
-    let next: Vec<usize> = starts.iter().skip(1).map(|start| start.line).collect();
-    for (start, next) in starts.iter_mut().zip(next) {
-        let is_title = !holds_text(page, start.line..next) && notes::begins(page, next);
-        if is_title && !notes::begins(page, start.line) {
-            start.sure = 0.0;
-        }
-    }
-}
-
 /// How sure starts are on the whole.
 pub fn mean_sure(starts: &[Start]) -> f32 {
     starts.iter().map(|start| start.sure.min(1.0)).sum::<f32>() / starts.len().max(1) as f32
@@ -333,29 +298,6 @@ fn meets(starts: &[Start], start: &Start) -> bool {
         || below.is_some_and(|other| other.line - start.line <= 2)
 }
 
-/// The starts without the first, where that is the file's own title: short, without the credit that the
-/// articles have. What closes the file in that way starts no article either: it is not sure at all.
-fn without_banner(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
-    let [first, inner @ .., last] = starts.as_slice() else { return starts };
-    let credited = inner.iter().filter(|start| start.credited).count();
-    let most = !inner.is_empty() && credited * 10 >= inner.len() * 7;
-    let end = inner.first().map_or(last.line, |next| next.line);
-    let opening = !first.credited && !holds_text(page, first.line..end);
-    // What closes the file credits nobody, and is no headline or has no text.
-    let headline = !shape::ends_sentence(page.text(last.line));
-    let article = last.credited || headline && holds_text(page, last.line..page.len());
-    if most
-        && !article
-        && let Some(last) = starts.last_mut()
-    {
-        last.sure = 0.0;
-    }
-    if most && opening {
-        starts.remove(0);
-    }
-    starts
-}
-
 /// Whether a sentence stands on these lines.
 pub fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
     lines.any(|line| {
@@ -367,62 +309,4 @@ pub fn holds_text(page: &Page, mut lines: Range<usize>) -> bool {
 /// The whole file as one article.
 pub fn single(page: &Page) -> Vec<Start> {
     opening::only(page).into_iter().collect()
-}
-
-/// The only start of a file, or a better one where that stands below its first lines and credits nobody.
-fn alone(page: &Page, starts: Vec<Start>) -> Vec<Start> {
-    let certain = |start: &Start| {
-        let told = start.headline.clone().map_or(start.line, |headline| headline.start);
-        start.sure >= 0.6 && shape::headline(page.text(told)) >= 0.5
-    };
-    if starts.first().is_some_and(certain) { starts } else { single(page) }
-}
-
-/// The messages, without those that stand in the header of the mail that carries the first: it was passed on.
-fn forwarded(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
-    let below = opening::below_mail(page);
-    let first = starts.first().map_or(0, |start| start.line);
-    starts.retain(|start| start.line == first || start.line >= below);
-    starts
-}
-
-/// The starts without those that stand in the header of the mail that the file is.
-fn below_mail(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
-    let below = opening::below_mail(page);
-    starts.retain(|start| start.headline.as_ref().map_or(start.line, |headline| headline.start) >= below);
-    for start in &mut starts {
-        start.line = start.line.max(page.from(below, page.len()).unwrap_or(below));
-    }
-    starts
-}
-
-/// The starts without those that no text stands between them and the next: the credit above a headline and
-/// the one below it, or a headline and its deck, tell of one article.
-fn joined(page: &Page, starts: Vec<Start>) -> Vec<Start> {
-    let mut joined: Vec<Start> = Vec::new();
-    for start in starts {
-        match joined.last_mut() {
-            Some(last) if start.sure > 0.0 && is_head_of(page, last, &start) => {
-                last.sure = last.sure.max(start.sure);
-                last.credited |= start.credited;
-            }
-            _ => joined.push(start),
-        }
-    }
-    joined
-}
-
-/// Whether the lines from one start to the next are the first lines of one head.
-fn is_head_of(page: &Page, start: &Start, next: &Start) -> bool {
-    let filled = (start.line..next.line).filter(|line| page.kind(*line) != Kind::Blank);
-    next.line - start.line <= REACH
-        && next.credited
-        && start.credited
-        && start.headline.is_some()
-        && filled.clone().count() <= 4
-        && filled.clone().all(|line| match page.kind(line) {
-            // A sentence, however short, is text: no head goes on below it.
-            Kind::Short => page.text(line).len() < 120 && !page.text(line).ends_with(['.', '”', '"']),
-            kind => kind == Kind::Credit,
-        })
 }

@@ -20,6 +20,7 @@ pub mod mail;
 mod opening;
 pub mod page;
 mod sequence;
+pub mod settle;
 pub mod shape;
 
 use page::{Kind, Page};
@@ -121,7 +122,7 @@ pub fn cut_told(page: &Page, layout: &str) -> Option<Cut> {
     }
     let read = layout::hypotheses(page).into_iter().filter(|read| read.name == layout);
     let best = read.max_by(|a, b| a.merit.total_cmp(&b.merit))?;
-    let (style, starts) = layout::finished(page, best);
+    let (style, starts) = settle::finished(page, best);
     Some(cut_as(page, style, &starts))
 }
 
