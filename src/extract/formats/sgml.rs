@@ -243,7 +243,9 @@ mod tests {
 
     fn told(text: &str) -> Vec<Told> {
         let dating = Dating { today: Day::new(2025, 7, 1).unwrap(), order: None };
-        let given = Given { path: "a.sgm".to_owned(), charset: None, dating, budget: Budget::of(0) };
+        let names = crate::extract::named::Names::default();
+        let path = "a.sgm".to_owned();
+        let given = Given { path, charset: None, dating, budget: Budget::of(0), names };
         assert!(takes(text.as_bytes(), "a.sgm"));
         let held = read(Input::of(text.as_bytes().to_vec()), &given);
         held.map(|held| match held {
