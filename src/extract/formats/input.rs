@@ -118,9 +118,14 @@ impl Budget {
         Counted { stream, budget: self.clone() }
     }
 
+    /// Whether more was unpacked than is allowed.
+    pub fn is_spent(&self) -> bool {
+        self.unpacked.get() > self.allowed
+    }
+
     /// Why something could not be read.
     pub fn loss(&self, error: &io::Error) -> Loss {
-        if self.unpacked.get() > self.allowed {
+        if self.is_spent() {
             let message = format!(
                 "it unpacks to more than {} MB, {RATIO} times its size or more, and was given up",
                 self.allowed >> 20

@@ -13,6 +13,7 @@ pub mod mhtml;
 pub mod newsml;
 pub mod package;
 pub mod packed;
+pub mod pdf;
 pub mod rtf;
 pub mod sgml;
 pub mod table;
@@ -116,7 +117,7 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 23] = [
+pub static FORMATS: [Format; 24] = [
     packed::GZIP,
     packed::BZIP2,
     packed::XZ,
@@ -124,6 +125,7 @@ pub static FORMATS: [Format; 23] = [
     feed::FORMAT,
     newsml::FORMAT,
     rtf::FORMAT,
+    pdf::FORMAT,
     package::DOCX,
     package::ODT,
     package::EPUB,
