@@ -32,7 +32,7 @@ fn every_sin_has_its_outcome() {
         ("code-without-end.md", Read(1, vec![])),
         ("cut-off.jsonl", Read(1, vec![Code::Damaged])),
         ("cut-off.tar", Read(0, vec![Code::Damaged])),
-        ("cut-off.txt.gz", Read(0, vec![Code::Damaged])),
+        ("cut-off.txt.gz", Read(2, vec![Code::Damaged])),
         ("cut-off.zip", Read(0, vec![Code::Damaged])),
         ("docx-broken-markup.docx", Read(0, vec![Code::Damaged])),
         ("docx-cut-off.docx", Read(0, vec![Code::Damaged])),

@@ -39,8 +39,8 @@ pub fn begins(head: &[u8], named: bool) -> bool {
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
+    let (bytes, lost) = match input.part(&given.budget) {
+        Ok(part) => part,
         Err(loss) => return nothing(loss),
     };
     let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
@@ -50,8 +50,11 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
         let mut told = ByLine { text, at: 0, line: 0, finder, ready: Vec::new() }.peekable();
         return match vain {
             Some(loss) if told.peek().is_none() => nothing(loss),
-            _ => Box::new(told.map(|told| told.map(Held::Article))),
+            _ => Box::new(told.map(|told| told.map(Held::Article)).chain(lost.map(Err))),
         };
+    }
+    if let Some(lost) = lost {
+        return nothing(lost);
     }
     match serde_json::from_str::<Value>(&text) {
         Ok(value) => {

@@ -35,13 +35,13 @@ fn takes(head: &[u8], _: &str) -> bool {
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
+    let (bytes, lost) = match input.part(&given.budget) {
+        Ok(part) => part,
         Err(loss) => return nothing(loss),
     };
     let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
     let articles = Articles { text, at: 0, line: 1, dating: given.dating };
-    Box::new(articles.map(|told| Ok(Held::Article(told))))
+    Box::new(articles.map(|told| Ok(Held::Article(told))).chain(lost.map(Err)))
 }
 
 /// The articles of a collection.

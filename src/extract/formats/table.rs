@@ -43,8 +43,8 @@ fn columns(line: &str, separator: u8, names: &Names) -> Vec<Option<(Field, usize
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
+    let (bytes, lost) = match input.part(&given.budget) {
+        Ok(part) => part,
         Err(loss) => return nothing(loss),
     };
     let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
@@ -58,7 +58,7 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
     let mut rows = Rows { text, at, line, separator, columns, names, dating: given.dating }.peekable();
     match vain {
         Some(loss) if rows.peek().is_none() => nothing(loss),
-        _ => Box::new(rows.map(|told| Ok(Held::Article(told)))),
+        _ => Box::new(rows.map(|told| Ok(Held::Article(told))).chain(lost.map(Err))),
     }
 }
 
