@@ -183,6 +183,30 @@ fn an_index_follows_its_configuration() {
 }
 
 #[test]
+fn fields_are_found_under_the_names_that_the_configuration_gives() {
+    let fields = "[[fields]]\nfiles = ['*.dump', 'none/']\nbody = 'inhalt.absatz'\nheadline = 'kopf'\n";
+    let town = town(fields);
+    town.write(
+        "news/a.dump",
+        "[{\"kopf\": \"Pier opens\", \"inhalt\": {\"absatz\": [\"It opens.\", \"At last.\"]}}]",
+    );
+    town.write("news/b.dump", "kopf;inhalt.absatz;date\nFerry sails;It sails.;2025-05-12\n");
+    town.write("news/c.dump", "{\"title\": \"No\", \"text\": \"Other names.\"}\n");
+    let ran = town.run_in("news", &["segment", "--json", "a.dump", "b.dump", "c.dump"]);
+    assert_eq!(all(&ran, "headline"), ["Pier opens", "Ferry sails"]);
+    assert_eq!(all(&ran, "body"), ["It opens.\n\nAt last.", "It sails."]);
+    assert_eq!(ran.status, 3);
+    assert!(ran.err.contains("c.dump") && ran.err.contains("`inhalt.absatz`"), "{}", ran.err);
+    let checked = town.run_in("news", &["segment", "--check-config"]).out;
+    assert!(checked.contains("fields named for 1 kind of files"), "{checked}");
+    let report = json_of(&town.run(&["index", "news", "--json"])).remove(0);
+    assert_eq!(report["problems"][0]["code"], "fields-find-nothing");
+    town.write("news/newsdex.toml", &fields.replace("kopf", "title"));
+    let report = json_of(&town.run(&["index", "news", "--json"])).remove(0);
+    assert!(report["rebuilt"].as_str().unwrap().contains("configuration"), "{report}");
+}
+
+#[test]
 fn a_style_that_finds_nothing_is_told_to_whoever_looks() {
     let town = town(&STYLE.replace("clips/", "ost.txt"));
     let ran = town.run_in("news", &["segment", "ost.txt"]);

@@ -99,8 +99,8 @@ impl Cut<'_> {
     fn show(&self, bytes: &[u8], how: &How, out: &mut dyn Write) -> Result<Exit, Failure> {
         let name = FileName { path: self.path.clone() };
         let mut source = Cursor::new(bytes);
-        let skip =
-            extract::recognise(&mut source, &name).map_err(Error::disk(&self.path, "read the file"))?.err();
+        let recognised = extract::recognise(&mut source, &name, how);
+        let skip = recognised.map_err(Error::disk(&self.path, "read the file"))?.err();
         if let Some(skip) = skip {
             self.session.say(&format!(
                 "{}: passed over: {}",

@@ -17,7 +17,7 @@ const NOT_READ: &[&[&str]] = &[
     &["lz4", "lzma", "7z", "rar", "z", "cab"],
     &["iso", "dmg", "img", "vmdk", "deb", "rpm", "apk", "jar", "wacz"],
     // Documents that are more than text.
-    &["pdf", "ps", "doc", "docm", "dot", "ott", "pages", "wpd", "wps", "tex"],
+    &["ps", "doc", "docm", "dot", "ott", "pages", "wpd", "wps", "tex"],
     &["xls", "xlsx", "xlsm", "ods", "numbers", "ppt", "pptx", "pps", "odp", "key", "mobi", "azw"],
     &["azw3", "fb2", "chm", "lit", "one", "msg", "pst", "ost"],
     // Marked-up and tabular text.
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_kind_is_told_by_the_end_of_the_name_whatever_its_case() {
-        for name in ["front.JPG", "a.tar.lz4", "x.y.pdf", "Thumbs.db"] {
+        for name in ["front.JPG", "a.tar.lz4", "x.y.djvu", "Thumbs.db"] {
             assert!(is_not_read(name.as_bytes()), "{name}");
         }
         for name in ["digest.txt", "DIGEST", "jpg", ".jpg", "vol. 3", "notes.md", "a.verylongextensionindeed"]

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::clipping::{Shared, Told};
 use super::formats::{self, Budget, Format, Given, Held, Inner, Input, Loss, Opened, Source};
 use super::marks::Dating;
+use super::named::Names;
 use super::reading::Reading;
 use super::{FileName, HEAD, How, fields, issue};
 use crate::model::{Article, Code, Explained, Problem, Published};
@@ -97,7 +98,7 @@ impl<'a> Layers<'a> {
             Ok(opened) => opened,
             Err(error) => return Err(self.lost(&inner, &self.budget.loss(&error))),
         };
-        let format = match (formats::recognise(&head, path), outer) {
+        let format = match (formats::recognise(&head, path, self.how.fields.is_some()), outer) {
             (Ok(format), _) => format,
             // Whoever wants the articles of a file that is passed over is given what it holds as text.
             (Err(_), None) => &formats::text::FORMAT,
@@ -108,6 +109,7 @@ impl<'a> Layers<'a> {
             charset: file.charset,
             dating: Dating { today: self.how.today, order: self.how.date_order },
             budget: self.budget.clone(),
+            names: Names(self.how.fields.clone()),
         };
         let named = issue::date_in_name(path, self.how.today).or_else(|| outer.and_then(|outer| outer.named));
         let lines = file.around.lines;

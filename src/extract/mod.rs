@@ -28,7 +28,7 @@ pub use styles::Style;
 
 use layers::Layers;
 
-use crate::model::{Article, DateOrder, Day, Explained, Lang, Problem, Skip};
+use crate::model::{Article, DateOrder, Day, Explained, FieldNames, Lang, Problem, Skip};
 
 /// Raised by every change after which a file gives other articles than before: an index of files that were read
 /// by another version is built anew.
@@ -59,12 +59,14 @@ pub struct How {
     pub charset: Option<String>,
     /// The style that the file is said to have.
     pub style: Option<StyleTold>,
+    /// What it calls its fields, where a person says so.
+    pub fields: Option<Arc<FieldNames>>,
 }
 
 impl How {
     /// How a file is read of which nothing is known, on that day.
     pub fn on(today: Day) -> How {
-        How { today, source: None, lang: None, date_order: None, charset: None, style: None }
+        How { today, source: None, lang: None, date_order: None, charset: None, style: None, fields: None }
     }
 }
 
@@ -89,12 +91,16 @@ impl StyleTold {
 
 /// The format of a file, by its content first and its name second, or why it is passed over.
 /// An error is one of reading.
-pub fn recognise(source: &mut dyn Source, name: &FileName) -> io::Result<Result<&'static Format, Skip>> {
+pub fn recognise(
+    source: &mut dyn Source,
+    name: &FileName,
+    how: &How,
+) -> io::Result<Result<&'static Format, Skip>> {
     source.seek(SeekFrom::Start(0))?;
     let mut head = Vec::with_capacity(HEAD);
     Read::take(&mut *source, HEAD as u64).read_to_end(&mut head)?;
     source.seek(SeekFrom::Start(0))?;
-    Ok(formats::recognise(&head, &name.path))
+    Ok(formats::recognise(&head, &name.path, how.fields.is_some()))
 }
 
 /// Every article of one file, in the file's order. What was wrong on the way comes as `Err` between

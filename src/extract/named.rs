@@ -1,9 +1,13 @@
 //! Names that scraped news calls its fields by → fields of an article. It is shared by every format that is a table of
 //! names and values; it reads no format itself.
 
+use std::sync::Arc;
+
 use super::clipping::Told;
 use super::marks::{self, Dating};
 use super::{markup, stamp};
+use crate::extract::formats::Loss;
+use crate::model::{Code, FieldNames};
 
 /// A field of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,6 +120,55 @@ pub fn field(name: &str) -> Option<(Field, usize)> {
     known(&plain).or_else(of_article)
 }
 
+/// What a file calls its fields: what is usual, unless a person names them.
+#[derive(Debug, Clone, Default)]
+pub struct Names(pub Option<Arc<FieldNames>>);
+
+impl Names {
+    /// The field that a usual name stands for, unless the file is said to have another name for it.
+    pub fn usual(&self, name: &str) -> Option<(Field, usize)> {
+        field(name).filter(|(field, _)| !self.are_given(*field))
+    }
+
+    /// Whether a person names a field.
+    pub fn are_given(&self, field: Field) -> bool {
+        self.given().any(|(given, ..)| given == field)
+    }
+
+    /// The names that a person gives, and what they stand for, of each field the surest first.
+    pub fn given(&self) -> impl Iterator<Item = (Field, usize, &str)> {
+        let fields = self.0.iter().flat_map(|names| {
+            [
+                (Field::Headline, &names.headline),
+                (Field::Source, &names.source),
+                (Field::Date, &names.date),
+                (Field::Byline, &names.byline),
+                (Field::Url, &names.url),
+                (Field::Language, &names.lang),
+                (Field::Text, &names.body),
+            ]
+        });
+        fields.flat_map(|(field, names)| {
+            names.iter().enumerate().map(move |(place, name)| (field, place, name.as_str()))
+        })
+    }
+
+    /// Whether fields that a file calls so make an article: where the text has a name of its own, it is enough.
+    pub fn make_an_article(&self, fields: &Fields) -> bool {
+        fields.are_an_article() || (self.are_given(Field::Text) && fields.have(Field::Text))
+    }
+
+    /// What is wrong with a file that has none of the names that a person gives.
+    pub fn find_nothing(&self) -> Option<Loss> {
+        let names: Vec<String> = self.given().map(|(.., name)| format!("`{name}`")).collect();
+        let message = format!(
+            "the fields that newsdex.toml names for it make no article ({}); see whether it calls them so",
+            names.join(", ")
+        );
+        self.0.is_some().then_some(Loss { code: Code::FieldsFindNothing, message })
+    }
+}
+
 /// Whether a value only fills its place.
 fn is_nothing(value: &str) -> bool {
     let value = value.trim();
@@ -143,8 +196,13 @@ impl Fields {
 
     /// Whether they make an article: a text, and a headline or where it is from.
     pub fn are_an_article(&self) -> bool {
-        let has = |field| self.0.iter().any(|(own, ..)| *own == field);
-        has(Field::Text) && (has(Field::Headline) || has(Field::Url) || has(Field::Date))
+        self.have(Field::Text)
+            && (self.have(Field::Headline) || self.have(Field::Url) || self.have(Field::Date))
+    }
+
+    /// Whether a field was found.
+    pub fn have(&self, field: Field) -> bool {
+        self.0.iter().any(|(own, ..)| *own == field)
     }
 
     /// The article.

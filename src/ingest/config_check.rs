@@ -20,6 +20,7 @@ pub fn check_config(path: &Path, today: Day) -> Result<ConfigCheck> {
         path: encode_path(path),
         styles: config.styles.len(),
         folders: config.folders.len(),
+        fields: config.fields.len(),
         ..ConfigCheck::default()
     };
     for (place, (written, style)) in config.styles.iter().zip(configured.styles()).enumerate() {
@@ -50,8 +51,10 @@ fn against_files(configured: &Configured, path: &Path, check: &mut ConfigCheck) 
     let root = Root { number: 0, path: encode_path(folder), only: None, selection: Selection::default() };
     let files = crawl::crawl(&root, folder, &[], configured.config(), &folder.join(".newsdex"))?.files;
     let mut used = vec![false; configured.styles().len()];
+    let mut named = vec![false; configured.config().fields.len()];
     let mut pairs: Vec<(String, String)> = Vec::new();
     for file in &files {
+        configured.fields_of(&file.key.path).for_each(|place| named[place] = true);
         let mut styles = configured.styles_of(&file.key.path);
         let Some((place, first)) = styles.next() else { continue };
         used[place] = true;
@@ -72,6 +75,10 @@ fn against_files(configured: &Configured, path: &Path, check: &mut ConfigCheck) 
     {
         let globs = style.files.join(", ");
         check.remarks.push(format!("no file here is one of those that `{}` is for: {globs}", style.name));
+    }
+    for (fields, _) in configured.config().fields.iter().zip(named).filter(|(_, named)| !named) {
+        let globs = fields.files.join(", ");
+        check.remarks.push(format!("no file here is one of those whose fields are named: {globs}"));
     }
     for folder in configured.config().folders.iter().filter(|folder| !folder.path.is_empty()) {
         let prefix = format!("{}/", folder.path);

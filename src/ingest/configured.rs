@@ -4,16 +4,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::corpus::config::{StyleFiles, Written, for_file};
+use crate::corpus::config::{FilesOf, Written, for_file};
 use crate::error::Result;
 use crate::extract::{How, Style, StyleTold, styles};
-use crate::model::{Config, Day, Fault, Lang, Step};
+use crate::model::{Config, Day, Fault, FieldNames, Lang, Step};
 
 /// A configuration that is understood in all its parts.
 pub struct Configured {
     written: Written,
     styles: Vec<Arc<Style>>,
-    files: StyleFiles,
+    files: FilesOf,
+    fields: Vec<Arc<FieldNames>>,
+    files_of_fields: FilesOf,
 }
 
 impl Configured {
@@ -41,8 +43,10 @@ impl Configured {
             }
         }
         written.refuse(&faults)?;
-        let files = StyleFiles::new(&written.config)?;
-        Ok(Configured { written, styles, files })
+        let files = FilesOf::styles(&written.config)?;
+        let files_of_fields = FilesOf::fields(&written.config)?;
+        let fields = written.config.fields.iter().cloned().map(Arc::new).collect();
+        Ok(Configured { written, styles, files, fields, files_of_fields })
     }
 
     /// Reads and understands the configuration at `path`. Where none is there, it is empty, unless it `must_exist`.
@@ -70,7 +74,12 @@ impl Configured {
 
     /// The styles that name a file, each with its place, in order: the first counts.
     pub fn styles_of<'s>(&'s self, path: &'s str) -> impl Iterator<Item = (usize, &'s Arc<Style>)> + 's {
-        self.files.styles_of(path).filter_map(|place| Some((place, self.styles.get(place)?)))
+        self.files.places(path).filter_map(|place| Some((place, self.styles.get(place)?)))
+    }
+
+    /// The places of the `[[fields]]` that name a file, in order: the first counts.
+    pub fn fields_of<'s>(&'s self, path: &'s str) -> impl Iterator<Item = usize> + 's {
+        self.files_of_fields.places(path)
     }
 
     /// How the file at that path below its root is read. A style that names the file goes before the one that
@@ -87,6 +96,7 @@ impl Configured {
         How {
             today,
             style: of_file.or_else(of_folder),
+            fields: self.fields_of(path).next().and_then(|place| self.fields.get(place)).map(Arc::clone),
             source: defaults.source,
             lang: defaults.lang.as_deref().and_then(Lang::new),
             date_order: defaults.date_order,
@@ -97,11 +107,15 @@ impl Configured {
     /// All in it that changes how files are read, as text; empty where nothing does.
     pub(super) fn reading_rules(&self) -> String {
         let config = &self.written.config;
+        let fields = match config.fields.as_slice() {
+            [] => String::new(),
+            fields => format!("{fields:?}"),
+        };
         if config.folders.is_empty() && config.styles.is_empty() {
-            return String::new();
+            return fields;
         }
         let mut styles = config.styles.clone();
         styles.iter_mut().for_each(|style| style.examples.clear());
-        format!("{:?}{styles:?}", config.folders)
+        format!("{:?}{styles:?}{fields}", config.folders)
     }
 }

@@ -119,7 +119,7 @@ enum Understood {
 /// A file's articles and what of it could not be read, or why it has none.
 fn understand(bytes: Vec<u8>, name: &FileName, how: &How) -> Understood {
     let mut source = Cursor::new(bytes);
-    match extract::recognise(&mut source, name) {
+    match extract::recognise(&mut source, name, how) {
         Ok(Ok(_)) => {}
         Ok(Err(skip)) => return Understood::Skipped(skip),
         Err(error) => {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::field_names::FieldNames;
 use super::style::WrittenStyle;
 
 /// The whole of `newsdex.toml`. A missing file is an empty one.
@@ -23,6 +24,8 @@ pub struct Config {
     /// Styles of digests that people describe themselves; of two that name a file, the first.
     #[serde(rename = "style")]
     pub styles: Vec<WrittenStyle>,
+    /// What tables and JSON of others call their fields; of two that name a file, the first.
+    pub fields: Vec<FieldNames>,
 }
 
 /// What holds for the files of one folder, where they do not say it themselves.

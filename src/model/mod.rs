@@ -3,6 +3,7 @@
 mod article;
 mod config;
 mod day;
+mod field_names;
 mod hits;
 mod ledger;
 mod moment;
@@ -20,6 +21,7 @@ pub use crate::error::QueryError;
 pub use article::{Article, ArticleId, Inferred, Lang, Lines, MEMBERS};
 pub use config::{Config, DateOrder, FolderDefaults};
 pub use day::{Day, Days, FIRST_YEAR, Precision, Published};
+pub use field_names::FieldNames;
 pub use hits::{
     Coverage, Facet, Found, Hit, Hits, Like, Missing, Nothing, Period, Place, Snippet, per_thousand,
 };

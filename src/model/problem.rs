@@ -36,6 +36,8 @@ pub enum Code {
     UnsureCut,
     /// The style that is written for the file found no article in it.
     StyleFindsNothing,
+    /// None of the fields that are named for the file are in it.
+    FieldsFindNothing,
     /// The date can be read in two ways.
     AmbiguousDate,
     /// The date lies in the future or before 1600 and was not taken.

@@ -115,6 +115,8 @@ pub struct ConfigCheck {
     pub styles: usize,
     /// For how many folders it says something.
     pub folders: usize,
+    /// For how many kinds of files it names the fields.
+    pub fields: usize,
     /// Its examples, each tried.
     pub examples: Vec<ExampleRun>,
     /// What is wrong with it as a whole.
@@ -131,7 +133,7 @@ impl ConfigCheck {
 }
 
 /// Reads one text as a list of one.
-fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+pub(super) fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     struct OneOrMore;
     impl<'de> Visitor<'de> for OneOrMore {
         type Value = Vec<String>;

@@ -12,7 +12,12 @@ pub(super) fn text(out: &mut dyn Write, check: &ConfigCheck, look: &Look<'_>) ->
     let paint = look.paint;
     let (styles, folders) = (counted(check.styles as u64, "style"), counted(check.folders as u64, "folder"));
     let examples = counted(check.examples.len() as u64, "example");
-    writeln!(out, "{}: {styles}, {examples}, {folders}", paint.ink(Ink::Path, &harmless(&check.path)))?;
+    let fields = match check.fields {
+        0 => String::new(),
+        fields => format!(", fields named for {} of files", counted(fields as u64, "kind")),
+    };
+    let path = paint.ink(Ink::Path, &harmless(&check.path));
+    writeln!(out, "{path}: {styles}, {examples}, {folders}{fields}")?;
     for run in &check.examples {
         example(out, run, look)?;
     }

@@ -99,6 +99,7 @@ struct JsonCheck<'a> {
     path: &'a str,
     styles: usize,
     folders: usize,
+    fields: usize,
     passes: bool,
     faults: &'a [String],
     remarks: &'a [String],
@@ -230,9 +231,9 @@ impl Renderer for Json {
     }
 
     fn config_check(&self, out: &mut dyn Write, check: &ConfigCheck) -> io::Result<()> {
-        let ConfigCheck { path, styles, folders, examples, faults, remarks } = check;
-        let (styles, folders, passes) = (*styles, *folders, check.passes());
-        line(out, &JsonCheck { path, styles, folders, passes, faults, remarks })?;
+        let ConfigCheck { path, styles, folders, fields, examples, faults, remarks } = check;
+        let (styles, folders, fields, passes) = (*styles, *folders, *fields, check.passes());
+        line(out, &JsonCheck { path, styles, folders, fields, passes, faults, remarks })?;
         examples.iter().try_for_each(|run| {
             let (style, example, differences) = (&run.style, &run.example, &run.differences);
             let (config_line, passes) = (run.line, differences.is_empty());

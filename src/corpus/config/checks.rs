@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use crate::corpus::paths::encode_path;
 use crate::corpus::selected::Globs;
-use crate::model::{Config, Example, Fault, FolderDefaults, Lang, Published, Step, WrittenStyle};
+use crate::model::{Config, Example, Fault, FieldNames, FolderDefaults, Lang, Published, Step, WrittenStyle};
 
 /// All faults of a configuration, in its order.
 pub(super) fn faults(config: &Config) -> Vec<Fault> {
@@ -28,6 +28,9 @@ pub(super) fn faults(config: &Config) -> Vec<Fault> {
     }
     for place in 0..config.styles.len() {
         style_faults(place, config, &mut faults);
+    }
+    for place in 0..config.fields.len() {
+        fields_faults(place, &config.fields, &mut faults);
     }
     faults
 }
@@ -106,6 +109,36 @@ fn style_faults(place: usize, config: &Config, faults: &mut Vec<Fault>) {
     if style.files.is_empty() && !is_named(style, config) {
         let message = "this style is for no file: name some with `files = [\"…\"]`, or name the style in a `[[folder]]`";
         faults.push(Fault::new(at("files"), message));
+    }
+}
+
+fn fields_faults(place: usize, all: &[FieldNames], faults: &mut Vec<Fault>) {
+    let fields = &all[place];
+    let table = [Step::Key("fields"), Step::Item(place)];
+    let at = |key| [table[0], table[1], Step::Key(key)];
+    if fields.files.is_empty() {
+        let message = "these fields are for no file: name some with `files = [\"…\"]`";
+        faults.push(Fault::new(table, message));
+    }
+    globs(&at("files"), &fields.files, faults);
+    for (item, glob) in fields.files.iter().enumerate() {
+        if all[..place].iter().any(|other| other.files.contains(glob)) {
+            let message = format!("fields of `{glob}` are named already; those of a file are named once");
+            faults.push(Fault::new([at("files").as_slice(), &[Step::Item(item)]].concat(), message));
+        }
+    }
+    let by_field = fields.by_field();
+    if by_field.iter().all(|(_, names)| names.is_empty()) {
+        let message = "no field is named: `headline = \"…\"`, `body = \"…\"`, `source`, `date`, `byline`, `url`, `lang`";
+        faults.push(Fault::new(table, message));
+    }
+    for (field, names) in by_field {
+        for (item, name) in names.iter().enumerate() {
+            if name.split('.').any(|part| part.trim().is_empty()) {
+                let message = format!("`{name}` is no name; one is like `title` or `meta.title`");
+                faults.push(Fault::new([at(field).as_slice(), &[Step::Item(item)]].concat(), message));
+            }
+        }
     }
 }
 

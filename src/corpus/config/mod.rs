@@ -60,20 +60,28 @@ impl Written {
     }
 }
 
-/// Which files the styles of a configuration are for.
-pub struct StyleFiles(Vec<Globs>);
+/// Which files the parts of a configuration are for that name files.
+pub struct FilesOf(Vec<Globs>);
 
-impl StyleFiles {
-    /// Those of a configuration.
+impl FilesOf {
+    /// Those of its styles.
     ///
     /// # Errors
     /// [`Error::Usage`] for a glob that cannot be understood.
-    pub fn new(config: &Config) -> Result<StyleFiles> {
-        config.styles.iter().map(|style| Globs::new(&style.files)).collect::<Result<_>>().map(StyleFiles)
+    pub fn styles(config: &Config) -> Result<FilesOf> {
+        config.styles.iter().map(|style| Globs::new(&style.files)).collect::<Result<_>>().map(FilesOf)
     }
 
-    /// The places of the styles that are for the file at that path below its root, in order: the first counts.
-    pub fn styles_of<'s>(&'s self, path: &'s str) -> impl Iterator<Item = usize> + 's {
+    /// Those whose fields it names.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] for a glob that cannot be understood.
+    pub fn fields(config: &Config) -> Result<FilesOf> {
+        config.fields.iter().map(|fields| Globs::new(&fields.files)).collect::<Result<_>>().map(FilesOf)
+    }
+
+    /// The places of the parts that are for the file at that path below its root, in order: the first counts.
+    pub fn places<'s>(&'s self, path: &'s str) -> impl Iterator<Item = usize> + 's {
         let named = self.0.iter().enumerate().filter(|(_, globs)| globs.name(Path::new(path)));
         named.map(|(place, _)| place)
     }
@@ -171,6 +179,21 @@ mod tests {
     }
 
     #[test]
+    fn fields_are_named_for_files_and_by_names() {
+        let check = |text: &str, expect: &[&str]| {
+            let refusal = parse(Path::new(NAME), text.to_owned()).unwrap_err().to_string();
+            expect.iter().for_each(|part| assert!(refusal.contains(part), "{refusal}"));
+        };
+        check("[[fields]]\nbody = 'a'", &["line 1", "for no file"]);
+        check("[[fields]]\nfiles = '*.json'", &["line 1", "no field is named"]);
+        check("[[fields]]\nfiles = 'a'\nbody = ['a', 'b..c']", &["line 3, column 14", "`b..c`"]);
+        check("[[fields]]\nfiles = 'a'\ntitle = 'a'", &["line 3, column 1", "`title`", "`headline`"]);
+        check("[[fields]]\nfiles = ['[a']\nbody = 'a'", &["line 2, column 10", "`[a`"]);
+        let twice = "[[fields]]\nfiles = 'a'\nbody = 'a'\n[[fields]]\nfiles = ['b', 'a']\nbody = 'a'";
+        check(twice, &["line 5, column 15", "named once"]);
+    }
+
+    #[test]
     fn two_styles_share_neither_name_nor_glob() {
         let text = "[[style]]\nname = 'a'\nfiles = 'x'\n[[style]]\nname = 'a'\nfiles = ['y', 'x']";
         let refusal = parse(Path::new(NAME), text.to_owned()).unwrap_err().to_string();
@@ -201,8 +224,8 @@ mod tests {
     fn a_style_is_for_the_files_that_its_globs_name() {
         let text =
             "[[style]]\nname = 'a'\nfiles = ['clips/', '*.dig']\n[[style]]\nname = 'b'\nfiles = 'b/*.dig'";
-        let files = StyleFiles::new(&parse(Path::new(NAME), text.to_owned()).unwrap().config).unwrap();
-        let styles_of = |path| files.styles_of(path).collect::<Vec<_>>();
+        let files = FilesOf::styles(&parse(Path::new(NAME), text.to_owned()).unwrap().config).unwrap();
+        let styles_of = |path| files.places(path).collect::<Vec<_>>();
         assert_eq!(styles_of("2025/clips/may/a.txt"), [0]);
         assert_eq!(styles_of("b/a.dig"), [0, 1]);
         assert!(styles_of("clips.txt").is_empty());

@@ -41,8 +41,14 @@ impl<'s> Input<'s> {
                 Ok((head, Input::Seekable(source)))
             }
             Input::Stream(mut stream) => {
-                Read::take(&mut stream, length as u64).read_to_end(&mut head)?;
-                Ok((head.clone(), Input::Stream(Box::new(Cursor::new(head).chain(stream)))))
+                match Read::take(&mut stream, length as u64).read_to_end(&mut head) {
+                    Err(error) if head.is_empty() => Err(error),
+                    // What was read before is still there to be read, and then the stream fails once more.
+                    Err(error) => {
+                        Ok((head.clone(), Input::Stream(Box::new(Cursor::new(head).chain(Broken(error))))))
+                    }
+                    Ok(_) => Ok((head.clone(), Input::Stream(Box::new(Cursor::new(head).chain(stream))))),
+                }
             }
         }
     }
@@ -52,6 +58,17 @@ impl<'s> Input<'s> {
     /// # Errors
     /// A loss where they cannot be read, or are more than fit.
     pub fn whole(self, budget: &Budget) -> Result<Vec<u8>, Loss> {
+        match self.part(budget)? {
+            (bytes, None) => Ok(bytes),
+            (_, Some(loss)) => Err(loss),
+        }
+    }
+
+    /// All bytes up to the place where they cannot be read on, and what is lost behind it.
+    ///
+    /// # Errors
+    /// A loss where none can be read, or where they are more than fit.
+    pub fn part(self, budget: &Budget) -> Result<(Vec<u8>, Option<Loss>), Loss> {
         let mut bytes = Vec::new();
         let read = match self {
             Input::Seekable(mut source) => {
@@ -63,11 +80,14 @@ impl<'s> Input<'s> {
             }
             Input::Stream(stream) => stream.take(LARGEST as u64 + 1).read_to_end(&mut bytes),
         };
-        read.map_err(|error| budget.loss(&error))?;
+        let loss = read.err().map(|error| budget.loss(&error));
         if bytes.len() > LARGEST {
             return Err(too_large(bytes.len()));
         }
-        Ok(bytes)
+        match loss {
+            Some(loss) if bytes.is_empty() || loss.code != Code::Damaged => Err(loss),
+            loss => Ok((bytes, loss)),
+        }
     }
 
     /// Bytes that can be read in any order.
@@ -88,6 +108,15 @@ impl Read for Input<'_> {
             Input::Seekable(source) => source.read(into),
             Input::Stream(stream) => stream.read(into),
         }
+    }
+}
+
+/// A stream that fails.
+struct Broken(io::Error);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::new(self.0.kind(), self.0.to_string()))
     }
 }
 
@@ -118,9 +147,14 @@ impl Budget {
         Counted { stream, budget: self.clone() }
     }
 
+    /// Whether more was unpacked than is allowed.
+    pub fn is_spent(&self) -> bool {
+        self.unpacked.get() > self.allowed
+    }
+
     /// Why something could not be read.
     pub fn loss(&self, error: &io::Error) -> Loss {
-        if self.unpacked.get() > self.allowed {
+        if self.is_spent() {
             let message = format!(
                 "it unpacks to more than {} MB, {RATIO} times its size or more, and was given up",
                 self.allowed >> 20
@@ -164,6 +198,16 @@ mod tests {
         let mut all = String::new();
         input.read_to_string(&mut all).unwrap();
         assert_eq!((head.as_slice(), all.as_str()), (&b"Harbour"[..], "Harbour opens"));
+    }
+
+    #[test]
+    fn what_a_stream_gives_before_it_fails_is_there_to_be_read() {
+        let broken = Broken(io::ErrorKind::UnexpectedEof.into());
+        let stream = Input::Stream(Box::new(Cursor::new(b"Harbour opens".to_vec()).chain(broken)));
+        let (head, input) = stream.head(100).unwrap();
+        assert_eq!(head, b"Harbour opens");
+        let (bytes, loss) = input.part(&Budget::of(0)).unwrap();
+        assert_eq!((bytes.as_slice(), loss.unwrap().code), (&b"Harbour opens"[..], Code::Damaged));
     }
 
     #[test]

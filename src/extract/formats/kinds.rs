@@ -2,8 +2,7 @@
 //! their text, or by the extension of their name.
 
 /// First bytes, and how far into the file they may stand.
-const MAGIC: [&[u8]; 26] = [
-    b"%PDF-",
+const MAGIC: [&[u8]; 25] = [
     b"PK\x03\x04",
     b"PK\x05\x06",
     b"\x1f\x8b",
@@ -48,10 +47,10 @@ const BEGINNINGS: [&str; 12] = [
 ];
 
 /// Extensions of kinds that are not read, whatever the content looks like.
-const EXTENSIONS: [&str; 38] = [
-    "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "geojson", "msg", "pdf", "ps",
-    "djvu", "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "epub", "mobi", "warc", "css",
-    "js", "py", "rs", "c", "h", "java", "sh", "sql", "toml", "yaml", "yml",
+const EXTENSIONS: [&str; 37] = [
+    "htm", "html", "xhtml", "mht", "mhtml", "maff", "xml", "rss", "atom", "geojson", "msg", "ps", "djvu",
+    "doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "epub", "mobi", "warc", "css", "js",
+    "py", "rs", "c", "h", "java", "sh", "sql", "toml", "yaml", "yml",
 ];
 
 /// Whether a file is of a kind that is known and not read.
@@ -93,7 +92,7 @@ mod tests {
 
     #[test]
     fn other_kinds_are_told_by_content_first() {
-        check(b"%PDF-1.7", "a.txt", true);
+        check(b"%!PS-Adobe", "a.txt", true);
         check(b"<!DOCTYPE HTML><p>", "a.txt", true);
         check(b"\xef\xbb\xbf \n<html>", "a", true);
         check(b"{\"a\": 1}", "a.txt", true);

@@ -13,6 +13,7 @@ pub mod mhtml;
 pub mod newsml;
 pub mod package;
 pub mod packed;
+pub mod pdf;
 pub mod rtf;
 pub mod sgml;
 pub mod table;
@@ -25,6 +26,7 @@ pub use kinds::other_kind;
 use super::clipping::Told;
 use super::decode;
 use super::marks::Dating;
+use super::named::Names;
 use crate::model::{Code, Skip};
 
 /// A kind of file that is read.
@@ -49,6 +51,8 @@ pub struct Given {
     pub dating: Dating,
     /// What reading may cost.
     pub budget: Budget,
+    /// What its fields are called.
+    pub names: Names,
 }
 
 /// What a file holds, in its order. What was wrong on the way stands between; only the end is the end.
@@ -113,7 +117,7 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 23] = [
+pub static FORMATS: [Format; 24] = [
     packed::GZIP,
     packed::BZIP2,
     packed::XZ,
@@ -121,6 +125,7 @@ pub static FORMATS: [Format; 23] = [
     feed::FORMAT,
     newsml::FORMAT,
     rtf::FORMAT,
+    pdf::FORMAT,
     package::DOCX,
     package::ODT,
     package::EPUB,
@@ -139,10 +144,14 @@ pub static FORMATS: [Format; 23] = [
     text::FORMAT,
 ];
 
-/// The format of a file by its first bytes and its name, or why it is passed over.
-pub fn recognise(head: &[u8], path: &str) -> Result<&'static Format, Skip> {
+/// The format of a file by its first bytes and its name, or why it is passed over. Text whose fields a person has
+/// `named` is JSON or a table.
+pub fn recognise(head: &[u8], path: &str, named: bool) -> Result<&'static Format, Skip> {
     if head.is_empty() {
         return Err(Skip::Empty);
+    }
+    if named && !decode::is_binary(head) {
+        return Ok(if json::begins(head, true) { &json::FORMAT } else { &table::FORMAT });
     }
     let text = |format: &&Format| format.name == text::FORMAT.name;
     if let Some(format) =

@@ -35,13 +35,13 @@ fn takes(head: &[u8], _: &str) -> bool {
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
+    let (bytes, lost) = match input.part(&given.budget) {
+        Ok(part) => part,
         Err(loss) => return nothing(loss),
     };
     let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
     let articles = Articles { text, at: 0, line: 1, dating: given.dating };
-    Box::new(articles.map(|told| Ok(Held::Article(told))))
+    Box::new(articles.map(|told| Ok(Held::Article(told))).chain(lost.map(Err)))
 }
 
 /// The articles of a collection.
@@ -134,10 +134,7 @@ fn article(name: &str, whole: &str, inside: &str, dating: &Dating) -> Told {
         .next()
         .or_else(id);
     let byline = first(BYLINES).map(short).unwrap_or_default();
-    let persons = match marks::persons(&byline) {
-        persons if persons.is_empty() && marks::looks_like_person(&byline) => vec![byline],
-        persons => persons,
-    };
+    let persons = persons(&byline);
     let is_reuters = name == "REUTERS";
     let mut body = body(inside);
     let mut headline = headline_alone(&headline, dating);
@@ -155,6 +152,16 @@ fn article(name: &str, whole: &str, inside: &str, dating: &Dating) -> Told {
         language: first(&["LANGUAGE"]).map(short),
         body,
         ..Told::default()
+    }
+}
+
+/// The people of a byline. A letter to the editor is from its writer, and a writer of the agency says so.
+fn persons(byline: &str) -> Vec<String> {
+    let byline = byline.strip_prefix("From ").unwrap_or(byline);
+    let byline = byline.strip_suffix(" Reuters").unwrap_or(byline).trim_end_matches(['.', ',', ' ']);
+    match marks::persons(byline) {
+        persons if persons.is_empty() && marks::looks_like_person(byline) => vec![byline.to_owned()],
+        persons => persons,
     }
 }
 
@@ -236,7 +243,9 @@ mod tests {
 
     fn told(text: &str) -> Vec<Told> {
         let dating = Dating { today: Day::new(2025, 7, 1).unwrap(), order: None };
-        let given = Given { path: "a.sgm".to_owned(), charset: None, dating, budget: Budget::of(0) };
+        let names = crate::extract::named::Names::default();
+        let path = "a.sgm".to_owned();
+        let given = Given { path, charset: None, dating, budget: Budget::of(0), names };
         assert!(takes(text.as_bytes(), "a.sgm"));
         let held = read(Input::of(text.as_bytes().to_vec()), &given);
         held.map(|held| match held {
@@ -264,6 +273,14 @@ mod tests {
         );
         assert_eq!(told[0].headline, "Sluice opens / early");
         assert_eq!(told[0].persons, ["MAUD ELLERY"]);
+    }
+
+    #[test]
+    fn a_byline_is_who_wrote_and_neither_from_nor_for_whom() {
+        assert_eq!(persons("From Mr TOBY QUILL."), ["TOBY QUILL"]);
+        assert_eq!(persons("By Ada Marsh Reuters"), ["Ada Marsh"]);
+        assert_eq!(persons("by Ada Marsh and Jo Lind, Reuters"), ["Ada Marsh", "Jo Lind"]);
+        assert_eq!(persons("our foreign staff"), Vec::<String>::new());
     }
 
     #[test]

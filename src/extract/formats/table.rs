@@ -4,7 +4,7 @@ use crate::extract::clipping::Told;
 use crate::extract::decode;
 use crate::extract::formats::{Format, Given, Held, Input, Opened, nothing};
 use crate::extract::marks::Dating;
-use crate::extract::named::{self, Field, Fields};
+use crate::extract::named::{Field, Fields, Names};
 use crate::model::Lines;
 
 /// News as a table.
@@ -13,7 +13,7 @@ pub const FORMAT: Format = Format { name: "table", takes, read };
 fn takes(head: &[u8], _: &str) -> bool {
     let text = decode::decode(head, None).text;
     let first = text.lines().next().unwrap_or("");
-    let columns = columns(first, separator(first));
+    let columns = columns(first, separator(first), &Names::default());
     let has = |wanted: Field| columns.iter().flatten().any(|(field, _)| *field == wanted);
     let named = columns.iter().flatten().count();
     // A sentence with commas in it is no line of names.
@@ -32,24 +32,34 @@ fn separator(line: &str) -> u8 {
 }
 
 /// What each column is.
-fn columns(line: &str, separator: u8) -> Vec<Option<(Field, usize)>> {
+fn columns(line: &str, separator: u8, names: &Names) -> Vec<Option<(Field, usize)>> {
     let (row, _) = row(line, separator);
-    row.iter().map(|name| named::field(name.trim_start_matches('\u{feff}'))).collect()
+    let column = |name: &String| {
+        let name = name.trim_start_matches('\u{feff}').trim();
+        let given = names.given().find(|(.., given)| *given == name);
+        given.map(|(field, place, _)| (field, place)).or_else(|| names.usual(name))
+    };
+    row.iter().map(column).collect()
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
+    let (bytes, lost) = match input.part(&given.budget) {
+        Ok(part) => part,
         Err(loss) => return nothing(loss),
     };
     let text = decode::decode(&bytes, given.charset.as_deref()).text.into_owned();
     let first = text.lines().next().unwrap_or("");
     let separator = separator(first);
-    let columns = columns(first, separator);
+    let names = given.names.clone();
+    let columns = columns(first, separator, &names);
     let (_, at) = row(&text, separator);
     let line = 1 + ends(&text[..at]);
-    let rows = Rows { text, at, line, separator, columns, dating: given.dating };
-    Box::new(rows.map(|told| Ok(Held::Article(told))))
+    let vain = names.find_nothing();
+    let mut rows = Rows { text, at, line, separator, columns, names, dating: given.dating }.peekable();
+    match vain {
+        Some(loss) if rows.peek().is_none() => nothing(loss),
+        _ => Box::new(rows.map(|told| Ok(Held::Article(told))).chain(lost.map(Err))),
+    }
 }
 
 fn ends(text: &str) -> u32 {
@@ -63,6 +73,7 @@ struct Rows {
     line: u32,
     separator: u8,
     columns: Vec<Option<(Field, usize)>>,
+    names: Names,
     dating: Dating,
 }
 
@@ -83,7 +94,7 @@ impl Iterator for Rows {
             {
                 fields.take(field, sure, vec![value]);
             }
-            if fields.are_an_article() {
+            if self.names.make_an_article(&fields) {
                 let told = Told { lines: Some(Lines { start, end }), ..fields.told(&self.dating) };
                 return Some(told);
             }
@@ -119,13 +130,27 @@ fn row(text: &str, separator: u8) -> (Vec<String>, usize) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::model::FieldNames;
 
     #[test]
     fn a_value_in_quotes_may_hold_signs_quotes_and_line_ends() {
         let (values, length) = row("a,\"b, \"\"c\"\"\nd\",\r\nnext", b',');
         assert_eq!(values, ["a", "b, \"c\"\nd", ""]);
         assert_eq!(length, 17);
+    }
+
+    #[test]
+    fn columns_are_called_what_a_person_says() {
+        let names = FieldNames { body: vec!["Absatz".to_owned()], ..FieldNames::default() };
+        let names = Names(Some(Arc::new(names)));
+        let fields: Vec<Option<Field>> = columns("Absatz,text,title", b',', &names)
+            .iter()
+            .map(|column| column.map(|(field, _)| field))
+            .collect();
+        assert_eq!(fields, [Some(Field::Text), None, Some(Field::Headline)]);
     }
 
     #[test]

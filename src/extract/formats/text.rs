@@ -6,10 +6,10 @@ use super::{Format, Given, Held, Input, Opened, Text, nothing};
 pub const FORMAT: Format = Format { name: "text", takes: |_, _| true, read };
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    match input.whole(&given.budget) {
-        Ok(bytes) => {
+    match input.part(&given.budget) {
+        Ok((bytes, lost)) => {
             let text = Text { bytes, charset: given.charset.clone(), line: Some(1), ..Text::default() };
-            Box::new(std::iter::once(Ok(Held::Text(text))))
+            Box::new(std::iter::once(Ok(Held::Text(text))).chain(lost.map(Err)))
         }
         Err(loss) => nothing(loss),
     }

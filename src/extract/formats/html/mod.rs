@@ -13,6 +13,7 @@ mod linked;
 mod many;
 mod meta;
 mod outlet;
+mod press;
 mod tags;
 mod tree;
 
@@ -204,6 +205,10 @@ pub fn read(text: &str, dating: &Dating) -> Holds {
     let tree = Tree::new(text);
     let (metas, told) = (Metas::new(&tree), linked::told(&tree));
     let blocks = Blocks::new(&tree);
+    let marked = press::articles(&tree, &blocks, dating);
+    if !marked.is_empty() {
+        return Holds::Articles(marked);
+    }
     // No archive exports what sites tell to search engines.
     if told.is_empty()
         && metas.first(&meta::HEADLINE[..1]).is_none()
