@@ -9,6 +9,8 @@ mod extract;
 mod gold;
 /// A run after changes leaves what a fresh build would.
 mod incremental;
+/// The program is killed at any moment, and nothing is lost.
+mod kill;
 /// The house stands as its map says.
 mod layers;
 /// The README's examples print what stands there.
