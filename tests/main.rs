@@ -13,6 +13,8 @@ mod incremental;
 mod kill;
 /// The house stands as its map says.
 mod layers;
+/// Others search while an index is written.
+mod meanwhile;
 /// The README's examples print what stands there.
 mod readme;
 /// An article and its schema agree.
