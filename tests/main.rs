@@ -5,6 +5,8 @@
 mod cli;
 /// Each good file of the sample corpus as it is read today.
 mod extract;
+/// A disk that refuses to be written.
+mod full;
 /// The sample corpus against what a careful reader says it holds.
 mod gold;
 /// A run after changes leaves what a fresh build would.
