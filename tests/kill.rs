@@ -33,7 +33,7 @@ fn kills_at_any_moment_leave_an_old_state_or_a_new_one() {
         let death = victim.run_and_kill(round);
         *tally.entry(death).or_insert(0) += 1;
         victim.is_sound();
-        if round % 6 == 0 {
+        if round.is_multiple_of(6) {
             victim.finish();
         }
     }
@@ -135,7 +135,7 @@ impl Victim {
     /// A run that is killed, unless it ends before; says how it ended.
     fn run_and_kill(&mut self, round: u64) -> String {
         let moment = self.moment();
-        let politely = round % 4 == 0;
+        let politely = round.is_multiple_of(4);
         let before: Vec<PathBuf> = inner_names(&self.town.path("news/.newsdex"));
         let mut child = self.start();
         let began = Instant::now();
