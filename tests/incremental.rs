@@ -249,6 +249,37 @@ fn nights_without_news_leave_the_state_to_go_back_to() {
 }
 
 #[test]
+fn a_damaged_index_is_built_anew_from_the_folders_that_an_older_state_knows() {
+    let lose_ledger = |index: &Path| {
+        for found in fs::read_dir(index.join("current")).unwrap().map(Result::unwrap) {
+            if found.file_name().to_string_lossy().starts_with("ledger") {
+                fs::remove_file(found.path()).unwrap();
+            }
+        }
+    };
+    let lose_way = |index: &Path| {
+        fs::remove_file(index.join("current")).unwrap();
+        std::os::unix::fs::symlink("nowhere", index.join("current")).unwrap();
+    };
+    for damage in [&lose_ledger as &dyn Fn(&Path), &lose_way] {
+        let mut archive = Archive::new();
+        archive.index();
+        let ids = archive.ids();
+        archive.write("d.txt", &digest(&["Bridge of Grell painted green"]));
+        archive.index();
+        damage(&archive.path(".newsdex"));
+        assert!(matches!(archive.index_with(|_| {}), Err(Error::Damaged { .. })));
+        let rebuilt = archive.index_with(|request| {
+            request.full = true;
+            request.paths.clear();
+        });
+        assert!(rebuilt.unwrap().rebuilt.unwrap().contains("damaged"));
+        archive.is_like_a_fresh_build();
+        assert!(ids.iter().all(|(path, given)| archive.ids()[path] == *given));
+    }
+}
+
+#[test]
 fn a_rebuild_keeps_the_day_an_article_was_first_seen() {
     let mut archive = Archive::new();
     archive.index();

@@ -5,12 +5,18 @@
 mod cli;
 /// Each good file of the sample corpus as it is read today.
 mod extract;
+/// A disk that refuses to be written.
+mod full;
 /// The sample corpus against what a careful reader says it holds.
 mod gold;
 /// A run after changes leaves what a fresh build would.
 mod incremental;
+/// The program is killed at any moment, and nothing is lost.
+mod kill;
 /// The house stands as its map says.
 mod layers;
+/// Others search while an index is written.
+mod meanwhile;
 /// The README's examples print what stands there.
 mod readme;
 /// An article and its schema agree.

@@ -104,6 +104,13 @@ impl Watch for Progress<'_> {
         }
     }
 
+    fn warns(&self, message: &str) {
+        if !self.silent {
+            self.clear();
+            self.session.warn(&harmless(message));
+        }
+    }
+
     fn rebuilds(&self, why: &str) {
         if !self.silent {
             self.clear();

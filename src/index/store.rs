@@ -13,6 +13,7 @@ mod generations;
 mod ledger_file;
 mod ledger_line;
 mod lock;
+mod network;
 mod runs;
 mod state;
 
@@ -109,6 +110,11 @@ impl Store {
         Lock::take(&self.dir, wait)
     }
 
+    /// The network file system that the index folder lies on, if it does and the system tells.
+    pub fn network_file_system(&self) -> Option<&'static str> {
+        network::file_system(&self.dir)
+    }
+
     /// Opens the index for reading, as the last commit left it. Needs no lock and hinders no writer.
     ///
     /// # Errors
@@ -141,13 +147,26 @@ impl Store {
         }
     }
 
+    /// Removes what a run that failed wrote and did not commit, so that a full disk is not held full by it.
+    ///
+    /// # Errors
+    /// A disk that refuses.
+    pub fn give_up(&self, _lock: &Lock) -> Result<()> {
+        generations::remove_unfinished(&self.dir)
+    }
+
     /// What can still be read of the ledger of an index that is damaged or of another version: rows that
-    /// cannot are left out. For a rebuild, which must keep its folders and when each id was first seen.
+    /// cannot are left out. Where the current generation has none, an older one still knows the folders. For a
+    /// rebuild, which must keep its folders and when each id was first seen.
     ///
     /// # Errors
     /// Where there is no ledger at all.
     pub fn old_ledger(&self) -> Result<Ledger> {
-        ledger_file::salvage(&self.dir, current(&self.dir)?)
+        let current = current(&self.dir).ok();
+        let mut numbers = generations(&self.dir)?;
+        numbers.sort_by_key(|number| (Some(*number) == current, *number));
+        let ledgers = numbers.into_iter().rev().map(|number| ledger_file::salvage(&self.dir, number));
+        ledgers.reduce(Result::or).unwrap_or_else(|| Err(Error::NoIndex(self.dir.clone())))
     }
 
     /// The generations that are kept, oldest first, and what each holds; one that cannot be opened is left out.

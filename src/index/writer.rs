@@ -145,7 +145,8 @@ impl Writer {
     /// Where the engine can no longer write.
     pub fn remove(&self, file: &FileKey) -> Result<()> {
         if self.failed.load(Ordering::Relaxed) {
-            return Err(Error::Engine("an earlier step failed; nothing more is written".to_owned()));
+            let error = Error::Engine("an earlier step failed; nothing more is written".to_owned());
+            return Err(self.fail(error));
         }
         let key = file.to_string();
         if let Some(handed_over) = &self.handed_over {
@@ -165,7 +166,8 @@ impl Writer {
     /// A disk that refuses; an engine that failed.
     pub fn commit(&mut self, ledger: &Ledger) -> Result<()> {
         if self.failed.load(Ordering::Relaxed) {
-            return Err(Error::Engine("an earlier step failed; nothing was committed".to_owned()));
+            let error = Error::Engine("an earlier step failed; nothing was committed".to_owned());
+            return Err(self.fail(error));
         }
         if let Err(error) = self.try_commit(ledger) {
             let error = self.fail(error);
@@ -191,9 +193,10 @@ impl Writer {
         remove_older_ledgers(&generation, number)?;
         // A rebuild stays beside the index until it is whole; all else is read from its first commit on, and a
         // run that is killed is gone on with from there.
-        let stays = match current(&self.dir) {
-            Err(Error::NoIndex(_)) => false,
-            current => current? == self.number || self.handed_over.is_some(),
+        let stays = match (current(&self.dir), &self.handed_over) {
+            (Err(Error::NoIndex(_)), _) => false,
+            (_, Some(_)) => true,
+            (current, None) => current? == self.number,
         };
         if stays { Ok(()) } else { switch_to(&self.dir, self.number) }
     }
@@ -263,7 +266,7 @@ fn remove_litter(index: &Path) -> Result<()> {
 
 fn try_the_disk(dir: &Path) -> Result<()> {
     let path = dir.join("room");
-    let tried = std::fs::write(&path, vec![0; 1 << 20]).map_err(Error::disk(&path, "write"));
+    let tried = std::fs::write(&path, vec![0; 1 << 20]).map_err(Error::disk(dir, "write to the index"));
     let _ = std::fs::remove_file(&path);
     tried
 }

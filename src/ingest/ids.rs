@@ -18,7 +18,8 @@ pub struct Ids(FxHashMap<ArticleId, Known>);
 impl Ids {
     /// The ids of a ledger.
     pub fn of(ledger: &Ledger) -> Ids {
-        let mut ids = Ids::default();
+        let articles = usize::try_from(ledger.articles()).unwrap_or(0);
+        let mut ids = Ids(FxHashMap::with_capacity_and_hasher(articles, Default::default()));
         for given in ledger.files.values().flat_map(FileRow::articles) {
             let known = ids.0.entry(given.id).or_insert(Known { added: given.added, before: 0, now: 0 });
             known.added = known.added.min(given.added);

@@ -61,6 +61,8 @@ pub trait Watch: Sync {
     fn passes_over(&self, _path: &str, _skip: Skip) {}
     /// Everything is to be read anew, for this reason.
     fn rebuilds(&self, _why: &str) {}
+    /// Something about the place of the index that a person should know.
+    fn warns(&self, _message: &str) {}
     /// The crawl is over: so many files with so many bytes are to be read.
     fn begins(&self, _files: u64, _bytes: u64) {}
     /// A file was read.
@@ -85,6 +87,13 @@ pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
         return Ok(Work::new(request, watch, plan::plan(&store, request)?).report());
     }
     let lock = store.lock(request.wait)?;
+    if let Some(network) = store.network_file_system() {
+        watch.warns(&format!(
+            "the index {} lies on a network file system ({network}), where a lock may not keep out a run on another \
+             machine; `--index-dir` puts it on a disk of this one",
+            request.index.display()
+        ));
+    }
     let plan = plan::plan(&store, request)?;
     let mut work = Work::new(request, watch, plan);
     let outcome = if work.is_needed() { work.carry_out(&store, &lock) } else { Ok(()) };
@@ -94,7 +103,11 @@ pub fn run(request: &Request, watch: &dyn Watch) -> Result<Report> {
     }
     report.keep_most_sources();
     report.seconds = clock.elapsed().as_secs_f64();
-    outcome?;
+    if let Err(error) = outcome {
+        // The first error is the one to tell; what cannot be removed now is removed by the next run.
+        let _ = store.give_up(&lock);
+        return Err(error);
+    }
     let status = match work.stopped {
         Some(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         None if report.needs_a_person() => 3,

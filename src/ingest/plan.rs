@@ -159,7 +159,9 @@ fn last_state(store: &Store, request: &Request) -> Result<(Option<Why>, Ledger)>
     let state = store.read().and_then(|generation| generation.ledger());
     match state {
         Ok(ledger) => Ok((request.full.then_some(Why::Asked), ledger)),
-        Err(Error::OtherVersion { why, .. }) => Ok((Some(Why::OtherVersion(why)), store.old_ledger()?)),
+        Err(Error::OtherVersion { why, .. }) => {
+            Ok((Some(Why::OtherVersion(why)), store.old_ledger().unwrap_or_default()))
+        }
         Err(Error::Damaged { why, .. }) if request.full => {
             Ok((Some(Why::Damaged(why)), store.old_ledger().unwrap_or_default()))
         }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::batches::{batches, share_out};
+use super::batches::{batches, share_of_writer, threads};
 use super::guards::{self, Held};
 use super::ids::Ids;
 use super::plan::{Configs, Plan};
@@ -109,20 +109,21 @@ impl<'r> Work<'r> {
         files.append(&mut self.changes.changed);
         files.append(&mut self.changes.again);
         files.sort_by(|a, b| a.key.cmp(&b.key));
-        let (threads, memory) = share_out(self.request);
-        let workers = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+        let workers = rayon::ThreadPoolBuilder::new().num_threads(threads(self.request)).build();
         let workers = workers.map_err(|error| Error::Engine(error.to_string()))?;
+        let bytes = files.iter().map(|file| file.stamp.size).sum();
+        let (threads, memory) = share_of_writer(self.request, bytes);
         let mut writer = store.write(lock, self.why.as_ref(), threads, memory)?;
         if self.why.is_some() {
             self.ids.start_over();
             self.before = std::mem::take(&mut self.ledger.files);
         }
-        self.watch.begins(files.len() as u64, files.iter().map(|file| file.stamp.size).sum());
+        self.watch.begins(files.len() as u64, bytes);
 
         let mut moved_from = self.gone_by_hash();
         let mut uncommitted = 0;
         let mut last_commit = Instant::now();
-        for batch in batches(files) {
+        for batch in batches(files, self.request.memory) {
             let taken = workers.install(|| self.take_in(&writer, batch))?;
             for one in taken {
                 uncommitted += one.bytes;

@@ -38,17 +38,22 @@ pub fn current(dir: &Path) -> Result<u32> {
 
 /// Makes the folder of a new generation, above all that are there.
 pub fn create_generation(dir: &Path) -> Result<u32> {
-    // What lies above the current one was never finished.
-    let current = current(dir).ok();
-    for number in generations(dir)? {
-        if current.is_none_or(|current| number > current) {
-            remove(dir, number)?;
-        }
-    }
-    let number = current.map_or(1, |current| current + 1);
+    remove_unfinished(dir)?;
+    let number = generations(dir)?.into_iter().max().map_or(1, |newest| newest + 1);
     make_private_dir(&dir_of(dir, number))?;
     sync_dir(dir)?;
     Ok(number)
+}
+
+/// Removes what lies above the current generation, which was never finished. Where it cannot be told which one that is,
+/// all stay.
+pub fn remove_unfinished(dir: &Path) -> Result<()> {
+    let current = match current(dir) {
+        Err(Error::NoIndex(_)) => 0,
+        current => current.unwrap_or(u32::MAX),
+    };
+    let mut unfinished = generations(dir)?.into_iter().filter(|number| *number > current);
+    unfinished.try_for_each(|number| remove(dir, number))
 }
 
 /// Makes a new generation that is what the current one is: what is written from now on leaves the old one as it
@@ -59,11 +64,14 @@ pub fn continue_generation(dir: &Path) -> Result<u32> {
     let old = current(dir)?;
     let number = create_generation(dir)?;
     let (from, to) = (dir_of(dir, old), dir_of(dir, number));
-    if link_all(&from, &to).is_err() {
-        remove(dir, number)?;
-        return Ok(old);
+    match link_all(&from, &to) {
+        Ok(()) => Ok(number),
+        Err(error) => {
+            remove(dir, number)?;
+            let is_full = error.kind() == io::ErrorKind::StorageFull;
+            if is_full { Err(Error::disk(dir, "keep the last state of the index")(error)) } else { Ok(old) }
+        }
     }
-    Ok(number)
 }
 
 /// Links all files of a folder, and of those in it, into another; but locks, and what the engine writes anew.

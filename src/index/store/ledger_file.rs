@@ -70,13 +70,7 @@ pub fn write_ledger(generation: &Path, number: u64, ledger: &Ledger) -> Result<L
 pub fn read_ledger(dir: &Path, generation: u32, state: &State) -> Result<Ledger> {
     let path = dir_of(dir, generation).join(&state.ledger);
     let damaged = |why: String| Error::Damaged { index: dir.to_owned(), why };
-    let text = match fs::read(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(damaged(format!("its ledger {} is missing", path.display())));
-        }
-        Err(error) => return Err(Error::disk(&path, "read the ledger")(error)),
-    };
+    let text = fs::read(&path).map_err(|error| unreadable(dir, &path, error))?;
     if text.len() as u64 != state.ledger_bytes {
         return Err(damaged(format!(
             "its ledger {} has {} bytes and should have {}",
@@ -95,14 +89,23 @@ pub fn read_ledger(dir: &Path, generation: u32, state: &State) -> Result<Ledger>
 pub fn read_roots(dir: &Path, generation: u32, state: &State) -> Result<Vec<Root>> {
     let path = dir_of(dir, generation).join(&state.ledger);
     let mut line = String::new();
-    fs::File::open(&path)
-        .and_then(|file| BufReader::new(file).read_line(&mut line))
-        .map_err(Error::disk(&path, "read the ledger"))?;
+    let read = fs::File::open(&path).and_then(|file| BufReader::new(file).read_line(&mut line));
+    read.map_err(|error| unreadable(dir, &path, error))?;
     let heading: Heading = serde_json::from_str(&line).map_err(|error| Error::Damaged {
         index: dir.to_owned(),
         why: format!("its ledger {}: {error}", path.display()),
     })?;
     Ok(heading.roots.into_owned())
+}
+
+/// Why the ledger of an index cannot be read.
+fn unreadable(dir: &Path, path: &Path, error: io::Error) -> Error {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            Error::Damaged { index: dir.to_owned(), why: format!("its ledger {} is missing", path.display()) }
+        }
+        _ => Error::disk(path, "read the ledger")(error),
+    }
 }
 
 /// Removes the ledgers before the last one but one, which a reader may just be about to open.
@@ -115,15 +118,15 @@ pub fn remove_older_ledgers(generation: &Path, newest: u64) -> Result<()> {
     Ok(())
 }
 
-/// Whatever can still be read of the newest ledger of that generation.
+/// Whatever can still be read of the newest ledger of that generation, if its heading can.
 pub(super) fn salvage(dir: &Path, generation: u32) -> Result<Ledger> {
+    let damaged = |why: &str| Error::Damaged { index: dir.to_owned(), why: why.to_owned() };
     let newest = ledgers(&dir_of(dir, generation))?.into_iter().max_by_key(|(number, _)| *number);
-    let (_, path) =
-        newest.ok_or_else(|| Error::Damaged { index: dir.to_owned(), why: "it has no ledger".to_owned() })?;
+    let (_, path) = newest.ok_or_else(|| damaged("it has no ledger"))?;
     let text = fs::read(&path).map_err(Error::disk(&path, "read the ledger"))?;
     let mut lines = text.split(|byte| *byte == b'\n');
     let heading = lines.next().and_then(|line| serde_json::from_slice::<Heading>(line).ok());
-    let mut ledger = heading.map_or_else(Ledger::default, Heading::into_ledger);
+    let mut ledger = heading.ok_or_else(|| damaged("its ledger has no heading"))?.into_ledger();
     ledger.files = lines.filter_map(|line| read_line(line).ok()).collect();
     Ok(ledger)
 }

@@ -100,14 +100,22 @@ fn runs_of(given: &[Given]) -> Vec<(i64, Cow<'static, str>)> {
 }
 
 fn given_of(runs: &[(i64, Cow<str>)]) -> Option<Vec<Given>> {
-    let mut given = Vec::with_capacity(runs.iter().map(|(_, ids)| ids.len() / 16).sum());
+    let mut given = Vec::new();
     for (added, ids) in runs {
-        for id in ids.as_bytes().chunks(16) {
-            let id: ArticleId = std::str::from_utf8(id).ok()?.parse().ok()?;
-            given.push(Given { id, added: *added });
-        }
+        given.extend(ids_of(ids.as_bytes(), *added)?);
     }
     Some(given)
+}
+
+/// The ids that stand there in hex digits, all first seen at the same time. An index has many more ids than files, and
+/// every run reads them all.
+fn ids_of(digits: &[u8], added: i64) -> Option<Vec<Given>> {
+    let (ids, rest) = digits.as_chunks::<16>();
+    let id_of = |digits: &[u8; 16]| {
+        digits.iter().try_fold(0, |id, digit| Some(id << 4 | u64::from(char::from(*digit).to_digit(16)?)))
+    };
+    let given = ids.iter().map(|digits| Some(Given { id: ArticleId(id_of(digits)?), added }));
+    given.collect::<Option<Vec<Given>>>().filter(|_| rest.is_empty())
 }
 
 /// A line of the usual form, as far as it has not been read.
@@ -134,7 +142,7 @@ impl<'a> Usual<'a> {
         self.skip(b",\"given\":[[")?;
         let added = self.number()?;
         self.skip(b",\"")?;
-        let ids = std::str::from_utf8(self.string()?).ok()?;
+        let ids = self.string()?;
         self.skip(b"]]}")?;
         if !self.rest.is_empty() {
             return None;
@@ -146,7 +154,7 @@ impl<'a> Usual<'a> {
             ctime: i64::try_from(ctime).ok()?,
             inode: u64::try_from(inode).ok()?,
         };
-        let outcome = Outcome::Articles(given_of(&[(i64::try_from(added).ok()?, Cow::Borrowed(ids))])?);
+        let outcome = Outcome::Articles(ids_of(ids, i64::try_from(added).ok()?)?);
         Some((key, FileRow { stamp, hash, outcome, doubts: Vec::new() }))
     }
 
