@@ -57,8 +57,12 @@ pub(super) fn page(letters: &[Letter]) -> Page {
     let letters = once(letters);
     let mut page = Page::default();
     for turns in 0..4 {
+        let pieces = pieces(letters.iter().filter(|letter| letter.turns == turns));
+        if pieces.is_empty() {
+            continue;
+        }
         let mut blocks = Vec::new();
-        part(pieces(letters.iter().filter(|letter| letter.turns == turns)), 0, &mut blocks);
+        part(pieces, 0, &mut blocks);
         for block in blocks {
             block_lines(block, &mut page.lines);
         }
