@@ -97,17 +97,27 @@ impl Drawn {
         let up = transform * Point::new(0.0, UNITS) - start;
         let along = transform * Point::new(UNITS, 0.0) - start;
         // The page is turned until the line goes to the right.
-        let (turns, turn): (u8, fn(Point) -> (f64, f64)) = match (along.x.abs() >= along.y.abs(), along) {
-            (true, along) if along.x >= 0.0 => (0, |at| (at.x, at.y)),
-            (true, _) => (2, |at| (-at.x, -at.y)),
-            (false, along) if along.y >= 0.0 => (1, |at| (at.y, -at.x)),
-            (false, _) => (3, |at| (-at.y, at.x)),
+        let turns = match along.x.abs() >= along.y.abs() {
+            true if along.x >= 0.0 => 0,
+            true => 2,
+            false if along.y >= 0.0 => 1,
+            false => 3,
         };
-        let ((x, y), (end, _)) = (turn(start), turn(end));
+        let ((x, y), (end, _)) = (turned(start, turns), turned(end, turns));
         let size = up.hypot();
         if [x, y, end, size].iter().all(|figure| figure.is_finite()) && size > 0.0 {
             self.glyphs.push(Letter { text, guessed, x, end, y, size, turns });
         }
+    }
+}
+
+/// A place on a page that is turned to the left by so many quarters.
+fn turned(at: Point, quarters: u8) -> (f64, f64) {
+    match quarters {
+        0 => (at.x, at.y),
+        1 => (at.y, -at.x),
+        2 => (-at.x, -at.y),
+        _ => (-at.y, at.x),
     }
 }
 

@@ -203,7 +203,7 @@ fn block_lines(mut pieces: Vec<Piece>, lines: &mut Vec<Line>) {
     for piece in pieces {
         match rows.last_mut() {
             Some(row) if (piece.y - row[0].y).abs() < SAME_LINE * piece.size.max(row[0].size) => {
-                row.push(piece)
+                row.push(piece);
             }
             _ => rows.push(vec![piece]),
         }
