@@ -57,20 +57,18 @@ pub fn figures(page: &Page) -> Vec<(usize, [f32; COUNT])> {
     let blocks = blocks(page);
     let file = Whole::of(page, &blocks);
     let words = Words::of(page, blocks.iter().map(|block| block.lines.clone()));
+    let lines: Vec<[[f32; OF_LINE]; 3]> = blocks.iter().map(|block| of_lines(page, block)).collect();
+    let none = [0.0; OF_LINE];
     let figures = |place: usize| {
-        let block = &blocks[place];
-        let first = block.lines.start;
-        let last = place.checked_sub(1).map(|above| blocks[above].lines.end - 1);
-        let next = blocks.get(place + 1).map(|below| below.lines.start);
-        let lines = [Some(first), block.lines.clone().nth(1), last, next];
+        let [first, second, _] = lines[place];
+        let last = place.checked_sub(1).map_or(none, |above| lines[above][2]);
+        let next = lines.get(place + 1).map_or(none, |below| below[0]);
         let mut figures = [0.0; COUNT];
-        for (place, line) in lines.into_iter().enumerate() {
-            if let Some(line) = line {
-                figures[place * OF_LINE..][..OF_LINE].copy_from_slice(&of_line(page, line));
-            }
+        for (into, from) in figures.chunks_exact_mut(OF_LINE).zip([first, second, last, next]) {
+            into.copy_from_slice(&from);
         }
         figures[4 * OF_LINE..].copy_from_slice(&of_block(page, &blocks, place, &file, words.shared(place)));
-        (first, figures)
+        (blocks[place].lines.start, figures)
     };
     (0..blocks.len()).map(figures).collect()
 }
@@ -100,6 +98,19 @@ fn blocks(page: &Page) -> Vec<Block> {
 
 fn flag(is_so: bool) -> f32 {
     f32::from(u8::from(is_so))
+}
+
+/// What the first, the second and the last line of a block look like.
+fn of_lines(page: &Page, block: &Block) -> [[f32; OF_LINE]; 3] {
+    let first = of_line(page, block.lines.start);
+    match block.lines.len() {
+        1 => [first, [0.0; OF_LINE], first],
+        2 => {
+            let second = of_line(page, block.lines.start + 1);
+            [first, second, second]
+        }
+        _ => [first, of_line(page, block.lines.start + 1), of_line(page, block.lines.end - 1)],
+    }
 }
 
 /// What a line looks like.

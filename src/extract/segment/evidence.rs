@@ -42,7 +42,7 @@ impl Survey {
             headings += usize::from(alone && shape::headline(page.text(line)) >= 0.5);
         }
         sizes.push(sum);
-        let listed: FxHashSet<usize> = contents::told(page).into_iter().collect();
+        let listed: FxHashSet<usize> = contents::told(page).iter().copied().collect();
         let colophon = colophon::below(page) < page.len();
         let masthead = is_masthead(page, 0..page.len());
         let signs = [colophon, masthead, listed.len() > 2].iter().filter(|sign| **sign).count();

@@ -84,6 +84,8 @@ pub struct Page<'t> {
     pub dating: &'t Dating,
     /// The first lines of blocks that the file prints more than once: names of outlets and sections.
     recurring: FxHashSet<usize>,
+    /// The lines that a list of contents names, once it was looked for.
+    pub(super) named: OnceCell<Vec<usize>>,
     /// The line from which on it holds no article, once it was looked for.
     pub(super) closing: OnceCell<usize>,
     /// What lines were seen as, each below the line above it that is not blank, in heads that were looked for.
@@ -104,7 +106,7 @@ impl<'t> Page<'t> {
         let recurring = recurring(sheet, &facts);
         let colons = colons(sheet, &facts);
         let width = if wrapped { width(sheet, &facts) } else { 0 };
-        let (closing, seen) = (OnceCell::new(), RefCell::default());
+        let (named, closing, seen) = (OnceCell::new(), OnceCell::new(), RefCell::default());
         Page {
             sheet,
             facts,
@@ -116,6 +118,7 @@ impl<'t> Page<'t> {
             colons,
             dating,
             recurring,
+            named,
             closing,
             seen,
         }

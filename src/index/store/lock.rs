@@ -49,8 +49,10 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // The lock itself ends with the file; a name that stays behind would only mislead people.
+        // A name that stays behind would only mislead people.
         let _ = self.file.set_len(0);
+        // The lock would end with the file, but a process that is just being started may still share that.
+        let _ = self.file.unlock();
     }
 }
 

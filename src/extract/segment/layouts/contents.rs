@@ -41,7 +41,11 @@ pub fn readings(page: &Page) -> Vec<Vec<Start>> {
 }
 
 /// The lines, in order, that an earlier list names; none where there is no list.
-pub fn told(page: &Page) -> Vec<usize> {
+pub fn told<'p>(page: &'p Page) -> &'p [usize] {
+    page.named.get_or_init(|| named(page))
+}
+
+fn named(page: &Page) -> Vec<usize> {
     if !may_hold_list(page) {
         return Vec::new();
     }
@@ -177,9 +181,16 @@ fn words(page: &Page, line: usize, with_next: bool) -> Option<Vec<u64>> {
     for word in [text, next].into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
         let mut hasher = FxHasher::default();
         let before = letters;
-        for c in word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
-            hasher.write_u32(u32::from(c));
-            letters += 1;
+        if word.is_ascii() {
+            for byte in word.bytes().filter(u8::is_ascii_alphabetic) {
+                hasher.write_u32(u32::from(byte.to_ascii_lowercase()));
+                letters += 1;
+            }
+        } else {
+            for c in word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase) {
+                hasher.write_u32(u32::from(c));
+                letters += 1;
+            }
         }
         if letters > before {
             words.push(hasher.finish());
