@@ -52,7 +52,7 @@ pub fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
 }
 
 /// The date that is broken over this line and the next.
-fn wrapped_date(page: &Page, line: usize) -> Option<Credit> {
+pub fn wrapped_date(page: &Page, line: usize) -> Option<Credit> {
     let (upper, lower) = (page.text(line), page.text(line + 1));
     let short = upper.len() < 40 && lower.len() < 24;
     let date = if short { marks::wrapped_date(upper, lower, page.dating) } else { None }?;

@@ -331,14 +331,16 @@ pub fn unlabelled(page: &Page, lines: Range<usize>, named: bool, head: &mut Head
                 date = date.or(Some(line));
                 head.marked.push(Marked::new(line, Role::Credit, "date"));
             }
-            _ if opening_date(page, line).is_some() => {
-                date = date.or(Some(line));
-                head.credits.extend(opening_date(page, line));
-                head.marked.push(Marked::new(line, Role::Credit, "date"));
-            }
-            _ if is_copyright(page.text(line)) => head.marked.push(Marked::new(line, Role::Credit, "rights")),
-            _ if is_edition(page.text(line)) => head.marked.push(Marked::new(line, Role::Credit, "edition")),
-            _ => texts.push(line),
+            _ => match opening_date(page, line) {
+                Some(credit) => {
+                    date = date.or(Some(line));
+                    head.credits.push(credit);
+                    head.mark(line, Role::Credit, "date");
+                }
+                None if is_copyright(page.text(line)) => head.mark(line, Role::Credit, "rights"),
+                None if is_edition(page.text(line)) => head.mark(line, Role::Credit, "edition"),
+                None => texts.push(line),
+            },
         }
     }
     let date = date.unwrap_or(usize::MAX);

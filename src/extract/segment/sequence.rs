@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::below::wrapped_date;
 use super::head::{Head, NAME, OUTLET, is_code};
 use super::page::{Kind, Page};
 use super::{ends_open, is_full, shape};
@@ -428,12 +429,4 @@ fn name_and_date(page: &Page, line: usize) -> Option<Credit> {
         date: Some(date),
         ..Credit::new(Form::By, 0.5)
     })
-}
-
-/// The date that is broken over this line and the next.
-fn wrapped_date(page: &Page, line: usize) -> Option<Credit> {
-    let (upper, lower) = (page.text(line), page.text(line + 1));
-    let short = upper.len() < 40 && lower.len() < 24;
-    let date = if short { marks::wrapped_date(upper, lower, page.dating) } else { None }?;
-    Some(Credit { date: Some(date), ..Credit::new(Form::BareDate, 0.5) })
 }

@@ -9,11 +9,11 @@ use super::tree::{Place, Tree};
 use crate::extract::fields::tidy;
 use crate::extract::marks::{self, Dating};
 
-/// The classes of what stands above an article, in older pages and newer ones.
-const OUTLET: &[&str] = &["DocPublicationName"];
-const HEAD: &[&str] = &["DocHeader"];
-const TITLE: &[&str] = &["titreArticleVisu"];
-const TEXT: &[&str] = &["DocText"];
+/// The classes of what stands above an article, and of its text in pages that mark it.
+const OUTLET: &str = "DocPublicationName";
+const HEAD: &str = "DocHeader";
+const TITLE: &str = "titreArticleVisu";
+const TEXT: &str = "DocText";
 
 /// The articles of such a page; none where it is no such page.
 pub fn articles(tree: &Tree, blocks: &Blocks, dating: &Dating) -> Vec<Saved> {
@@ -22,9 +22,9 @@ pub fn articles(tree: &Tree, blocks: &Blocks, dating: &Dating) -> Vec<Saved> {
     starts.iter().zip(ends).filter_map(|(start, end)| article(tree, blocks, *start..end, dating)).collect()
 }
 
-/// The elements of those classes.
-fn all(tree: &Tree, classes: &'static [&'static str], places: Range<Place>) -> impl Iterator<Item = Place> {
-    places.filter(move |place| classes.iter().any(|class| tree.has_word(*place, "class", class)))
+/// The elements of a class.
+fn all(tree: &Tree, class: &'static str, places: Range<Place>) -> impl Iterator<Item = Place> {
+    places.filter(move |place| tree.has_word(*place, "class", class))
 }
 
 /// The article whose outlet stands first in a part of the page.

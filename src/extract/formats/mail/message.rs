@@ -181,7 +181,7 @@ fn around(message: &Message<'_>, dating: &Dating) -> Told {
 
 /// Whether an address is that of an office and of no person: `press@quay.example`.
 fn is_office(address: &str) -> bool {
-    const OFFICES: [&str; 16] = [
+    const OFFICES: [&str; 15] = [
         "alert",
         "digest",
         "editor",
@@ -191,7 +191,6 @@ fn is_office(address: &str) -> bool {
         "news",
         "noreply",
         "no-reply",
-        "presse",
         "press",
         "prensa",
         "redact",

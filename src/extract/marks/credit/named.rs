@@ -109,11 +109,8 @@ fn mail(body: &str) -> Option<Credit> {
 
 /// Several labels with their values on one line: `date: 2025-06-08, from: Harbour News`.
 fn fields(body: &str, dating: &Dating) -> Option<Credit> {
-    let first = body.get(..LABEL_REACH.min(body.len())).unwrap_or(body).split_once(':')?.0;
-    let is_field = |name: &str| ["date", "from", "source", "by", "author", "published"].contains(&name);
-    if !is_field(first.trim().to_ascii_lowercase().as_str()) || !body.contains(", ") {
-        return None;
-    }
+    // Most lines of text have no colon so early.
+    memchr::memchr(b':', body.as_bytes().get(..LABEL_REACH.min(body.len()))?)?;
     let mut found = Credit::new(Form::Source, 0.6);
     let mut count = 0;
     for field in body.split(", ") {
