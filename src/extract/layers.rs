@@ -8,7 +8,7 @@ use super::clipping::{Shared, Told};
 use super::formats::{self, Budget, Format, Given, Held, Inner, Input, Loss, Opened, Source};
 use super::marks::Dating;
 use super::named::Names;
-use super::reading::Reading;
+use super::reading::{About, Reading};
 use super::{FileName, HEAD, How, fields, issue};
 use crate::model::{Article, Code, Explained, Problem, Published};
 
@@ -65,8 +65,8 @@ impl<'a> Layers<'a> {
                 break;
             }
             if let Some(Ok(Held::Text(text))) = layer.contents.next() {
-                let reading = Reading::new(text, &self.name.path, layer.format.name, layer.named, self.how);
-                return reading.explain(self.how);
+                let (format, named) = (layer.format.name, layer.named);
+                return Reading::whole(text, self.about(format, named)).explain();
             }
             self.open.pop();
         }
@@ -122,6 +122,11 @@ impl<'a> Layers<'a> {
         Ok(())
     }
 
+    /// What is known of a text of that format, in a file with that date in its name.
+    fn about(&self, format: &'static str, named: Option<Published>) -> About<'a> {
+        About { path: &self.name.path, format, named, how: self.how, budget: self.budget.clone() }
+    }
+
     /// The article that a format tells of.
     fn told(&mut self, told: Told) -> Option<Article> {
         let layer = self.open.last()?;
@@ -173,8 +178,8 @@ impl Iterator for Layers<'_> {
                             let above = layer.around.lines.map_or(0, |lines| lines.start);
                             text.line = text.line.map(|line| line.saturating_add(above));
                             let (format, named) = (layer.format.name, layer.named);
-                            layer.reading =
-                                Some(Reading::new(text, &self.name.path, format, named, self.how));
+                            let reading = Reading::new(text, self.about(format, named));
+                            self.open.last_mut()?.reading = Some(reading);
                             None
                         }
                         Some(Ok(Held::File(file))) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use memchr::memchr2_iter;
 
-use super::decode;
+use super::decode::Unit;
 use crate::model::Lines;
 
 /// A text and where its lines stand in it, ends not included. Counted from 0 inside the house.
@@ -36,6 +36,11 @@ impl Sheet {
         Sheet { text, spans }
     }
 
+    /// The text that the lines are of.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// How many lines there are.
     pub fn len(&self) -> usize {
         self.spans.len()
@@ -49,6 +54,15 @@ impl Sheet {
     /// A line, without its end; empty beyond the last.
     pub fn line(&self, index: usize) -> &str {
         self.spans.get(index).map_or("", |span| &self.text[span.clone()])
+    }
+
+    /// The text from a line on, as it stands in the file.
+    pub fn rest(&self, line: usize) -> &str {
+        let above =
+            line.checked_sub(1).map(|above| self.spans.get(above).map_or(self.text.len(), |span| span.end));
+        let rest = above.map_or(&*self.text, |end| &self.text[end..]);
+        let end = |end| if above.is_some() { rest.strip_prefix(end) } else { None };
+        end("\r\n").or_else(|| end("\n")).or_else(|| end("\r")).unwrap_or(rest)
     }
 }
 
@@ -74,48 +88,12 @@ fn unquote(bytes: &[u8], spans: &mut [Range<usize>]) {
 /// The exact bytes of some lines of a file, the last one's end included, whatever its charset.
 /// `label` is the charset where it is known beforehand, as for decoding.
 pub fn lines_of<'b>(bytes: &'b [u8], label: Option<&str>, lines: Lines) -> &'b [u8] {
-    let unit = Unit::of(bytes, label);
     let first = lines.start.saturating_sub(1) as usize;
-    let mut starts = unit.starts(bytes).skip(first);
+    let mut starts = Unit::of(bytes, label).line_starts(bytes).skip(first);
     let Some(start) = starts.next() else { return &[] };
     let count = (lines.end as usize).saturating_sub(first);
     let end = count.checked_sub(1).and_then(|more| starts.nth(more)).unwrap_or(bytes.len());
     &bytes[start..if count == 0 { start } else { end }]
-}
-
-/// How many bytes a line end has in a charset, and which of them says so.
-struct Unit {
-    width: usize,
-    place: usize,
-}
-
-impl Unit {
-    fn of(bytes: &[u8], label: Option<&str>) -> Unit {
-        let charset = decode::decode(bytes, label).charset;
-        match (charset, bytes) {
-            ("UTF-16LE", _) => Unit { width: 2, place: 0 },
-            ("UTF-16BE", _) => Unit { width: 2, place: 1 },
-            ("UTF-32", [0, ..]) => Unit { width: 4, place: 3 },
-            ("UTF-32", _) => Unit { width: 4, place: 0 },
-            _ => Unit { width: 1, place: 0 },
-        }
-    }
-
-    /// Where each line begins.
-    fn starts(&self, bytes: &[u8]) -> impl Iterator<Item = usize> {
-        let sign = |at: usize| {
-            let unit = bytes.get(at..at + self.width)?;
-            let zero = unit.iter().enumerate().all(|(place, byte)| place == self.place || *byte == 0);
-            if zero { unit.get(self.place).copied() } else { None }
-        };
-        let ends = (0..bytes.len()).step_by(self.width).filter(move |at| match sign(*at) {
-            Some(b'\n') => true,
-            Some(b'\r') => sign(at + self.width) != Some(b'\n'),
-            _ => false,
-        });
-        let after = ends.map(move |at| at + self.width).filter(|at| *at < bytes.len());
-        std::iter::once(0).chain(after)
-    }
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ mod reasons;
 pub mod segment;
 mod stamp;
 pub mod styles;
+mod windows;
 
 pub use fields::sketch;
 pub use formats::{Format, Source};

@@ -5,6 +5,7 @@ mod binary;
 mod escapes;
 mod legacy;
 mod mixed;
+mod unit;
 mod utf16;
 
 use std::borrow::Cow;
@@ -12,6 +13,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 pub use binary::is_binary;
+pub use unit::Unit;
 
 /// A text, and how it was found in its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +49,11 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Decoded<'a> {
 
 fn well_formed(text: &str) -> Decoded<'_> {
     Decoded { text: Cow::Borrowed(text), charset: UTF_8.name(), undecodable: 0 }
+}
+
+/// How many bytes of byte order mark a text begins with.
+pub fn mark_length(bytes: &[u8]) -> usize {
+    byte_order_mark(bytes).map_or(0, |(_, rest)| bytes.len() - rest.len())
 }
 
 /// What a byte order mark says of the bytes after it.

@@ -21,6 +21,12 @@ pub enum Input<'s> {
     Stream(Box<dyn Read + 's>),
 }
 
+impl Default for Input<'_> {
+    fn default() -> Self {
+        Input::of(Vec::new())
+    }
+}
+
 impl<'s> Input<'s> {
     /// Bytes that are in memory.
     pub fn of(bytes: Vec<u8>) -> Input<'s> {
@@ -121,7 +127,7 @@ impl Read for Broken {
 }
 
 /// No more of one file than this is held in memory, in bytes.
-const LARGEST: usize = 4 << 30;
+pub const LARGEST: usize = 4 << 30;
 
 /// So much may be unpacked of any file, in bytes.
 const FREE: u64 = 256 << 20;
@@ -183,7 +189,8 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-fn too_large(size: usize) -> Loss {
+/// That a file does not fit into the memory.
+pub fn too_large(size: usize) -> Loss {
     Loss { code: Code::TooLarge, message: format!("its {size} bytes do not fit into the memory") }
 }
 

@@ -20,7 +20,7 @@ pub mod table;
 pub mod text;
 pub mod wire;
 
-pub use input::{Budget, Input, Source};
+pub use input::{Budget, Input, LARGEST, Source, too_large};
 pub use kinds::other_kind;
 
 use super::clipping::Told;
@@ -63,16 +63,16 @@ pub enum Held<'s> {
     /// An article whose fields the format names.
     Article(Told),
     /// Text that is yet to be cut into articles.
-    Text(Text),
+    Text(Text<'s>),
     /// A file of its own, of any format.
     File(Inner<'s>),
 }
 
 /// Text that is yet to be cut into articles.
-#[derive(Debug, Default)]
-pub struct Text {
+#[derive(Default)]
+pub struct Text<'s> {
     /// The text, in whatever charset.
-    pub bytes: Vec<u8>,
+    pub input: Input<'s>,
     /// Its charset, where it is known.
     pub charset: Option<String>,
     /// The line of the file that it begins on, from 1; none where its lines are not those of the file.

@@ -26,8 +26,11 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
             nothing(Loss { code: Code::NoText, message })
         }
         Ok(text) => {
-            let text =
-                Text { bytes: text.into_bytes(), charset: Some("utf-8".to_owned()), ..Text::default() };
+            let text = Text {
+                input: Input::of(text.into_bytes()),
+                charset: Some("utf-8".to_owned()),
+                ..Text::default()
+            };
             Box::new(std::iter::once(Ok(Held::Text(text))))
         }
         Err(loss) => nothing(loss),

@@ -4,17 +4,18 @@
 use std::sync::Arc;
 
 use super::Style;
-use crate::extract::formats::{self, Text};
-use crate::extract::reading::Reading;
+use crate::extract::formats::{self, Budget, Input, Text};
+use crate::extract::reading::{About, Reading};
 use crate::extract::{How, StyleTold};
 use crate::model::{Article, Day, Example, Expected, Published, ReadLine, Role};
 
 /// How the articles found in an example differ from those expected, and the text as it was read.
 pub fn differences(style: &Arc<Style>, example: &Example, today: Day) -> (Vec<String>, Vec<ReadLine>) {
     let how = How { style: Some(StyleTold::Written(Arc::clone(style))), ..How::on(today) };
-    let text = Text { bytes: example.text.as_bytes().to_vec(), line: Some(1), ..Text::default() };
-    let reading = Reading::new(text, "", formats::text::FORMAT.name, None, &how);
-    let lines = reading.explain(&how).lines;
+    let text = Text { input: Input::of(example.text.as_bytes().to_vec()), line: Some(1), ..Text::default() };
+    let (format, budget) = (formats::text::FORMAT.name, Budget::of(0));
+    let reading = Reading::whole(text, About { path: "", format, named: None, how: &how, budget });
+    let lines = reading.explain().lines;
     let found: Vec<Article> = match reading.told_in_vain() {
         true => Vec::new(),
         false => reading.filter_map(Result::ok).collect(),

@@ -173,8 +173,11 @@ fn opened<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
             Box::new(told.into_iter().map(|told| Ok(Held::Article(told))))
         }
         Holds::Export(lines) => {
-            let text =
-                Text { bytes: lines.into_bytes(), charset: Some("utf-8".to_owned()), ..Text::default() };
+            let text = Text {
+                input: Input::of(lines.into_bytes()),
+                charset: Some("utf-8".to_owned()),
+                ..Text::default()
+            };
             Box::new(std::iter::once(Ok(Held::Text(text))))
         }
     }

@@ -95,7 +95,7 @@ fn span(part: &MessagePart<'_>) -> std::ops::Range<usize> {
 }
 
 /// The text of a mail as its reader sees it.
-fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
+fn text(message: &Message<'_>, around: &Told) -> Option<Text<'static>> {
     let is_text = |part: &&MessagePart<'_>| matches!(part.body, PartType::Text(_));
     let plain = message.text_bodies().find(is_text);
     let html = message.html_bodies().find_map(|part| match &part.body {
@@ -113,7 +113,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
     let around = around.clone();
     if let Some(html) = html {
         return Some(Text {
-            bytes: html.into_bytes(),
+            input: Input::of(html.into_bytes()),
             charset: Some("utf-8".to_owned()),
             around,
             ..Text::default()
@@ -123,7 +123,12 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
     let raw = message.raw_message();
     if part.encoding != Encoding::None {
         let bytes = unflowed(part, plain_text).into_bytes();
-        return Some(Text { bytes, charset: Some("utf-8".to_owned()), around, ..Text::default() });
+        return Some(Text {
+            input: Input::of(bytes),
+            charset: Some("utf-8".to_owned()),
+            around,
+            ..Text::default()
+        });
     }
     // A part that is not encoded stands in the file as it is, lines and all.
     let bytes = raw.get(span(part))?.to_vec();
@@ -135,7 +140,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text> {
     });
     let above = raw.get(..span(part).start)?;
     let line = 1 + u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(0);
-    Some(Text { bytes, charset: declared, line: Some(line), around, ..Text::default() })
+    Some(Text { input: Input::of(bytes), charset: declared, line: Some(line), around, ..Text::default() })
 }
 
 /// The lines of a flowing text joined again: where one ends with a blank it goes on below.

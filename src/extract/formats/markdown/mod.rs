@@ -96,7 +96,7 @@ fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// The sections of a digest, each a text of its own. What stands above the first introduces them.
-fn digest(plain: &Plain, front: &Front, told: &Told, sections: &[&Heading]) -> Vec<Text> {
+fn digest(plain: &Plain, front: &Front, told: &Told, sections: &[&Heading]) -> Vec<Text<'static>> {
     let ends = sections.iter().skip(1).map(|next| next.line).chain([plain.lines.len()]);
     let texts = sections.iter().zip(ends).map(|(heading, end)| {
         // A heading of another level ends a section: it begins another part of the digest.
@@ -113,8 +113,12 @@ fn digest(plain: &Plain, front: &Front, told: &Told, sections: &[&Heading]) -> V
     texts.collect()
 }
 
-fn text_of(lines: &[String]) -> Text {
-    Text { bytes: lines.join("\n").into_bytes(), charset: Some("utf-8".to_owned()), ..Text::default() }
+fn text_of(lines: &[String]) -> Text<'static> {
+    Text {
+        input: Input::of(lines.join("\n").into_bytes()),
+        charset: Some("utf-8".to_owned()),
+        ..Text::default()
+    }
 }
 
 /// The headings of the articles of a digest: those of one level, where most say where their article is from, and all

@@ -56,7 +56,7 @@ fn text_of<'s>(input: Input<'s>, given: &Given, part: &str, elements: &Elements)
     }
 }
 
-fn read(input: Input<'_>, given: &Given, part: &str, elements: &Elements) -> Result<Text, Loss> {
+fn read(input: Input<'_>, given: &Given, part: &str, elements: &Elements) -> Result<Text<'static>, Loss> {
     let mut package = Package::open(input, &given.budget)?;
     if package.part("META-INF/manifest.xml")?.is_some_and(|parts| holds(&parts, b"encryption-data")) {
         return Err(locked());
@@ -69,7 +69,7 @@ fn read(input: Input<'_>, given: &Given, part: &str, elements: &Elements) -> Res
         let message = "it holds no text; if it shows pictures of pages, save their text".to_owned();
         return Err(Loss { code: Code::NoText, message });
     }
-    Ok(Text { bytes: text.into_bytes(), charset: Some("utf-8".to_owned()), ..Text::default() })
+    Ok(Text { input: Input::of(text.into_bytes()), charset: Some("utf-8".to_owned()), ..Text::default() })
 }
 
 fn locked() -> Loss {

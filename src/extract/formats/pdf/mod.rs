@@ -32,7 +32,7 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
     Box::new(std::iter::once_with(move || Ok(Held::Text(text(input, &budget)?))))
 }
 
-fn text(input: Input<'_>, budget: &Budget) -> Result<Text, Loss> {
+fn text(input: Input<'_>, budget: &Budget) -> Result<Text<'static>, Loss> {
     let bytes = input.whole(budget)?;
     bomb::weigh(&bytes, budget)?;
     let pdf = Pdf::new(Arc::new(bytes)).map_err(|error| refusal(&error))?;
@@ -65,7 +65,7 @@ fn text(input: Input<'_>, budget: &Budget) -> Result<Text, Loss> {
     if !text.contains(char::is_alphanumeric) || seen.nameless > seen.named {
         return Err(no_text(&seen));
     }
-    Ok(Text { bytes: text.into_bytes(), charset: Some("utf-8".to_owned()), ..Text::default() })
+    Ok(Text { input: Input::of(text.into_bytes()), charset: Some("utf-8".to_owned()), ..Text::default() })
 }
 
 /// The text of all pages without what runs along their heads and feet. A form feed stands before a page that opens in
