@@ -12,4 +12,4 @@ pub mod roots;
 mod selected;
 
 pub use crawl::SourceFile;
-pub use read::{Content, read, read_path};
+pub use read::{Bytes, Content, read, read_path};

@@ -123,8 +123,11 @@ impl<'a> Reading<'a> {
         let mut text = self.sheet.rest(from).to_owned();
         self.sheet = Sheet::default();
         loop {
-            // An article that is longer than a window is cut in one twice as long.
-            text.push_str(&self.windows.next(self.length.max(text.len())));
+            // An article that is longer than a window is cut in one four times as long.
+            match self.windows.next(self.length.max(3 * text.len())) {
+                Some(window) => text.push_str(&window),
+                None => text.clear(),
+            }
             let sheet = Sheet::new(text);
             if self.settle(&sheet) {
                 self.sheet = sheet;

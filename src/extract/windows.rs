@@ -51,13 +51,16 @@ impl<'a> Windows<'a> {
     }
 
     /// The text of the next window, of about so many bytes; more where its last line is longer. The last window is half
-    /// as long at least, so that it is not seen less well than the others.
-    pub fn next(&mut self, length: usize) -> String {
+    /// as long at least, so that it is not seen less well than the others. `None` where the text is given up: what
+    /// stands before is no article either.
+    pub fn next(&mut self, length: usize) -> Option<String> {
         let mut wanted = length;
         let end = loop {
             self.fill(wanted.saturating_add(wanted / 2));
-            if self.input.is_none() {
-                break self.behind.len();
+            match (&self.input, &self.loss) {
+                (Some(_), _) => {}
+                (None, Some(loss)) if loss.code != Code::Damaged => return None,
+                (None, _) => break self.behind.len(),
             }
             let unit = self.start.as_ref().map(|(_, unit)| *unit);
             let unit = unit.unwrap_or_else(|| Unit::of(&self.behind, self.told.as_deref()));
@@ -76,7 +79,7 @@ impl<'a> Windows<'a> {
                 self.start = Some((mark, Unit::of(&bytes, self.told.as_deref())));
             }
         }
-        self.decoded(&bytes)
+        Some(self.decoded(&bytes))
     }
 
     /// How many bytes of all windows were no text, and in what charset.
@@ -105,7 +108,7 @@ impl<'a> Windows<'a> {
             Err(loss) => {
                 // What stands before the place where a file is cut off is as good as ever.
                 if loss.code != Code::Damaged {
-                    self.behind.clear();
+                    self.behind = Vec::new();
                 }
                 (self.input, self.loss) = (None, Some(loss));
             }
@@ -137,7 +140,7 @@ mod tests {
         let mut windows = Windows::of(input, told.map(str::to_owned), Budget::of(bytes.len() as u64));
         let mut all = Vec::new();
         while !windows.are_over() {
-            all.push(windows.next(length));
+            all.extend(windows.next(length));
         }
         all
     }
@@ -179,7 +182,7 @@ mod tests {
     fn a_text_that_is_cut_off_is_read_up_to_there() {
         let stream = std::io::Cursor::new(b"Harbour opens\nThe br".to_vec()).chain(Broken);
         let mut windows = Windows::of(Input::Stream(Box::new(stream)), None, Budget::of(0));
-        assert_eq!(windows.next(100), "Harbour opens\nThe br");
+        assert_eq!(windows.next(100).as_deref(), Some("Harbour opens\nThe br"));
         assert_eq!((windows.are_over(), windows.loss().map(|loss| loss.code)), (true, Some(Code::Damaged)));
     }
 

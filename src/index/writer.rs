@@ -36,7 +36,7 @@ const QUEUE_SHARE: f64 = 0.125;
 /// What the engine accepts for one thread.
 const ARENA_BOUNDS: (u64, u64) = (15_000_000, 4_000_000_000);
 
-/// A writer to one generation. [`Writer::replace`] and [`Writer::remove`] may be called from many threads at
+/// A writer to one generation. [`Writer::add`] and [`Writer::remove`] may be called from many threads at
 /// once, but only from one thread for the same file.
 pub struct Writer {
     dir: PathBuf,
@@ -118,25 +118,18 @@ impl Writer {
         Ok(())
     }
 
-    /// Puts these articles, with their sketches and when their ids were first seen, in the place of all that
-    /// the file gave before.
+    /// Adds an article that the file gives, with its sketch and when its id was first seen. What the file gave before
+    /// stays; [`Writer::remove`] takes that out first.
     ///
     /// # Errors
     /// Where the engine can no longer write. Nothing since the last commit is then kept.
-    pub fn replace<'a>(
-        &self,
-        file: &FileKey,
-        articles: impl Iterator<Item = (&'a Article, &'a Sketch, i64)>,
-    ) -> Result<()> {
-        self.remove(file)?;
-        for (article, sketch, added) in articles {
-            let mut document = document(&self.fields, file, article, added, sketch);
-            document.keep(self.flow.permit(document.size()));
-            if let Err(error) = self.engine.add_document(document) {
-                return Err(self.fail(engine_error(&self.dir, "write to the index")(error)));
-            }
+    pub fn add(&self, file: &FileKey, article: &Article, sketch: &Sketch, added: i64) -> Result<()> {
+        let mut document = document(&self.fields, file, article, added, sketch);
+        document.keep(self.flow.permit(document.size()));
+        match self.engine.add_document(document) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.fail(engine_error(&self.dir, "write to the index")(error))),
         }
-        Ok(())
     }
 
     /// Takes out all that the file gave before.

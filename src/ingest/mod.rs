@@ -5,6 +5,7 @@ mod batches;
 mod config_check;
 mod configured;
 mod guards;
+mod handing;
 mod ids;
 mod plan;
 mod work;

@@ -178,10 +178,10 @@ impl<'r> Work<'r> {
 
     /// Writes one file into the ledger, the account of ids and the report.
     fn note(&mut self, taken: Taken, moved_from: &mut FxHashMap<u128, Vec<FileKey>>) {
-        let Taken { file, row, changed, bytes, undated, sources } = taken;
-        self.report.articles_undated += undated;
-        for source in sources {
-            *self.report.sources.entry(source).or_default() += 1;
+        let Taken { file, row, changed, bytes, tally } = taken;
+        self.report.articles_undated += tally.undated;
+        for (source, articles) in tally.sources {
+            *self.report.sources.entry(source).or_default() += articles;
         }
         if changed {
             self.read.push(file.key.clone());

@@ -1,16 +1,20 @@
 //! One file, start to end: read, recognised, cut into articles, handed to the writer. Whatever is wrong
 //! with it, a panic of a reader included, becomes a [`Problem`] and leaves every other file alone.
 
-use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::corpus::{self, SourceFile};
+use crate::corpus::read::CHANGES;
+use crate::corpus::{self, Bytes, SourceFile};
 use crate::error::Result;
 use crate::extract::{self, FileName, How};
 use crate::index::Writer;
-use crate::model::{Article, Code, FileRow, Given, Outcome, Problem, Sketch, Skip, Stamp};
+use crate::model::{Article, Code, FileRow, Given, Outcome, Problem, Skip};
 
+use super::handing::{Handing, Tally};
 use super::ids::Ids;
+
+/// So many doubts of a file are listed; how many more there are is said with the last.
+const MOST_DOUBTS: usize = 1_000;
 
 /// What a file gave.
 pub struct Taken {
@@ -22,10 +26,8 @@ pub struct Taken {
     pub changed: bool,
     /// How many bytes were read.
     pub bytes: u64,
-    /// How many of its articles have no day, month or year.
-    pub undated: u64,
-    /// The sources of its articles.
-    pub sources: Vec<String>,
+    /// What was counted of its articles.
+    pub tally: Tally,
 }
 
 /// What every worker of a run shares.
@@ -45,114 +47,138 @@ pub struct Desk<'a> {
 /// # Errors
 /// Only what the writer cannot go on after; what is wrong with the file stands in its row.
 pub fn take(desk: &Desk<'_>, file: SourceFile, old: Option<&FileRow>, how: &How) -> Result<Taken> {
-    let content = match corpus::read(&file) {
+    let before = old.map_or(&[][..], FileRow::articles);
+    let lost = |problem, kept: &[Given]| lost(desk, problem, old, kept.to_vec());
+    let mut content = match corpus::read(&file) {
         Ok(content) => content,
         Err(problem) => {
-            let row = lost_row(desk, file.stamp, 0, problem, old);
-            return Ok(Taken { file, row, changed: false, bytes: 0, undated: 0, sources: Vec::new() });
+            let (stamp, outcome) = (file.stamp, lost(problem, before));
+            let row = FileRow { stamp, hash: 0, outcome, doubts: Vec::new() };
+            return Ok(Taken { file, row, changed: false, bytes: 0, tally: Tally::default() });
         }
     };
-    let bytes = content.bytes.len() as u64;
-    let (stamp, hash) = (content.stamp, content.hash);
+    let (stamp, hash, bytes) = (content.stamp, content.hash, content.stamp.size);
     if let Some(old) = old.filter(|old| old.hash == hash && matches!(old.outcome, Outcome::Articles(_))) {
         let row = FileRow { stamp, ..old.clone() };
-        return Ok(Taken { file, row, changed: false, bytes, undated: 0, sources: Vec::new() });
+        return Ok(Taken { file, row, changed: false, bytes, tally: Tally::default() });
     }
     let name = FileName { path: file.key.path.clone() };
-    let (mut undated, mut sources) = (0, Vec::new());
-    let row = match catch_unwind(AssertUnwindSafe(|| understand(content.bytes, &name, how))) {
-        // What a damaged file still gives is kept, unless it gave more when it was whole.
-        Ok(Understood::Articles { articles, loss: Some(problem), .. })
-            if articles.is_empty() || articles.len() < old.map_or(0, |old| old.articles().len()) =>
+    // What a damaged file still gives is kept, unless it gave more when it was whole.
+    let gives_less = |articles: usize| articles < before.len().max(1);
+    let mut understood = None;
+    if content.is_long() && !before.is_empty() {
+        // Its articles are handed over before its end is seen: it is read for its end alone first.
+        let mut articles = 0;
+        let mut count = |_| {
+            articles += 1;
+            Ok(())
+        };
+        let counted = understand(&mut content.bytes, &name, how, &mut count)?;
+        understood = Some(counted).filter(|counted| counted.is_loss() && gives_less(articles));
+    }
+    let mut handing = Handing::of(desk, &file.key);
+    let understood = match understood {
+        Some(understood) => understood,
+        None => understand(&mut content.bytes, &name, how, &mut |article| handing.take(article))?,
+    };
+    let understood = match understood {
+        Understood::Read { doubts, loss: None } if content.has_changed() => {
+            Understood::Read { doubts, loss: Some(Problem::lost(&name.path, Code::Changing, CHANGES)) }
+        }
+        understood => understood,
+    };
+    let mut tally = Tally::default();
+    let (outcome, doubts) = match understood {
+        Understood::Read { loss: Some(problem), .. }
+            if !handing.has_begun() && gives_less(handing.count()) =>
         {
-            lost_row(desk, stamp, hash, problem, old)
+            (lost(problem, before), Vec::new())
         }
-        Ok(Understood::Articles { articles, doubts, loss }) => {
-            let given: Vec<Given> = articles
-                .iter()
-                .map(|(article, _)| Given {
-                    id: article.id,
-                    added: desk.ids.added(article.id).unwrap_or(desk.now),
-                })
-                .collect();
-            undated = articles.iter().filter(|(article, _)| article.published.is_none()).count() as u64;
-            sources.extend(articles.iter().filter_map(|(article, _)| article.source.clone()));
-            let pairs = articles.iter().zip(&given);
-            desk.writer
-                .replace(&file.key, pairs.map(|((article, sketch), given)| (article, sketch, given.added)))?;
-            match loss {
-                None => FileRow { stamp, hash, outcome: Outcome::Articles(given), doubts },
-                Some(problem) => {
-                    let mut row = lost_row(desk, stamp, hash, problem, old);
-                    if let Outcome::Lost { kept, .. } = &mut row.outcome {
-                        *kept = given;
-                    }
-                    FileRow { doubts, ..row }
-                }
-            }
+        Understood::Read { doubts, loss } => {
+            let given;
+            (given, tally) = handing.finish()?;
+            let outcome = match loss {
+                None => Outcome::Articles(given),
+                Some(problem) => lost(problem, &given),
+            };
+            (outcome, doubts)
         }
-        Ok(Understood::Skipped(skip)) => match old.map(FileRow::articles) {
-            Some([_, ..]) if skip != Skip::Empty => {
-                let message = format!("it gave articles before and is now {}; they are kept", skip.reason());
-                lost_row(desk, stamp, hash, Problem::lost(name.path, Code::NoLongerText, message), old)
-            }
-            _ => {
-                desk.writer.remove(&file.key)?;
-                FileRow { stamp, hash, outcome: Outcome::Skipped(skip), doubts: Vec::new() }
-            }
-        },
-        Ok(Understood::Lost(problem)) => lost_row(desk, stamp, hash, problem, old),
-        Err(_) => {
-            let message = "its reader failed on it; please report this file to the developers of newsdex";
-            lost_row(desk, stamp, hash, Problem::lost(name.path, Code::ReaderFailed, message), old)
+        Understood::Skipped(skip) if before.is_empty() || skip == Skip::Empty => {
+            desk.writer.remove(&file.key)?;
+            (Outcome::Skipped(skip), Vec::new())
+        }
+        Understood::Skipped(skip) => {
+            let message = format!("it gave articles before and is now {}; they are kept", skip.reason());
+            (lost(Problem::lost(name.path, Code::NoLongerText, message), before), Vec::new())
         }
     };
-    Ok(Taken { file, row, changed: true, bytes, undated, sources })
+    let row = FileRow { stamp, hash, outcome, doubts };
+    Ok(Taken { file, row, changed: true, bytes, tally })
 }
 
+/// How the reading of a file ended.
 enum Understood {
-    Articles { articles: Vec<(Article, Sketch)>, doubts: Vec<Problem>, loss: Option<Problem> },
+    /// Its articles were taken; what was doubtful, and what of it could not be read.
+    Read { doubts: Vec<Problem>, loss: Option<Problem> },
+    /// It is of no kind that has any.
     Skipped(Skip),
-    Lost(Problem),
 }
 
-/// A file's articles and what of it could not be read, or why it has none.
-fn understand(bytes: Vec<u8>, name: &FileName, how: &How) -> Understood {
-    let mut source = Cursor::new(bytes);
-    match extract::recognise(&mut source, name, how) {
-        Ok(Ok(_)) => {}
-        Ok(Err(skip)) => return Understood::Skipped(skip),
-        Err(error) => {
-            return Understood::Lost(Problem::lost(&name.path, Code::Unreadable, error.to_string()));
-        }
+impl Understood {
+    fn is_loss(&self) -> bool {
+        matches!(self, Understood::Read { loss: Some(_), .. })
     }
-    let (mut articles, mut doubts) = (Vec::new(), Vec::new());
-    let mut losses: Vec<Problem> = Vec::new();
-    for piece in extract::articles(&mut source, name, how) {
-        match piece {
-            Ok(article) => {
-                let sketch = extract::sketch(&article.body);
-                articles.push((article, sketch));
+}
+
+/// Reads a file; `take` takes its articles.
+///
+/// # Errors
+/// Those of `take`.
+fn understand(
+    bytes: &mut Bytes,
+    name: &FileName,
+    how: &How,
+    take: &mut dyn FnMut(Article) -> Result<()>,
+) -> Result<Understood> {
+    let lost = |code, message: String| {
+        Ok(Understood::Read { doubts: Vec::new(), loss: Some(Problem::lost(&name.path, code, message)) })
+    };
+    let read = catch_unwind(AssertUnwindSafe(|| {
+        match extract::recognise(bytes, name, how) {
+            Ok(Ok(_)) => {}
+            Ok(Err(skip)) => return Ok(Understood::Skipped(skip)),
+            Err(error) => return lost(Code::Unreadable, error.to_string()),
+        }
+        let (mut doubts, mut further_doubts) = (Vec::<Problem>::new(), 0);
+        let (mut loss, mut further_losses) = (None::<Problem>, 0);
+        for piece in extract::articles(bytes, name, how) {
+            match piece {
+                Ok(article) => take(article)?,
+                Err(problem) if problem.lost && loss.is_none() => loss = Some(problem),
+                Err(problem) if problem.lost => further_losses += 1,
+                Err(doubt) if doubts.len() < MOST_DOUBTS => doubts.push(doubt),
+                Err(_) => further_doubts += 1,
             }
-            Err(problem) if problem.lost => losses.push(problem),
-            Err(doubt) => doubts.push(doubt),
         }
-    }
-    let further = losses.len().saturating_sub(1);
-    let mut loss = losses.into_iter().next();
-    if let Some(loss) = loss.as_mut().filter(|_| further > 0) {
-        loss.message = format!("{} (and {further} more of its files)", loss.message);
-    }
-    Understood::Articles { articles, doubts, loss }
+        if let Some(last) = doubts.last_mut().filter(|_| further_doubts > 0) {
+            last.message = format!("{} (and {further_doubts} more doubts about this file)", last.message);
+        }
+        if let Some(loss) = loss.as_mut().filter(|_| further_losses > 0) {
+            loss.message = format!("{} (and {further_losses} more of its files)", loss.message);
+        }
+        Ok(Understood::Read { doubts, loss })
+    }));
+    read.unwrap_or_else(|_| {
+        let message = "its reader failed on it; please report this file to the developers of newsdex";
+        lost(Code::ReaderFailed, message.to_owned())
+    })
 }
 
-/// The row of a lost file: what it gave at its last good reading is kept, and an old loss keeps its day.
-fn lost_row(desk: &Desk<'_>, stamp: Stamp, hash: u128, problem: Problem, old: Option<&FileRow>) -> FileRow {
+/// What becomes of a lost file, of which `kept` stays in the index. An old loss keeps its day.
+fn lost(desk: &Desk<'_>, problem: Problem, old: Option<&FileRow>, kept: Vec<Given>) -> Outcome {
     let since = match old.map(|old| &old.outcome) {
         Some(Outcome::Lost { code, since, .. }) if *code == problem.code => since.clone(),
         _ => desk.started.to_owned(),
     };
-    let kept = old.map(|old| old.articles().to_vec()).unwrap_or_default();
-    let outcome = Outcome::Lost { code: problem.code, message: problem.message, since, kept };
-    FileRow { stamp, hash, outcome, doubts: Vec::new() }
+    Outcome::Lost { code: problem.code, message: problem.message, since, kept }
 }

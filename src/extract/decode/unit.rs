@@ -1,6 +1,7 @@
 //! How many bytes a unit of a text has, which is all that its line ends need to be found before it is decoded.
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use memchr::memrchr2_iter;
 
 use super::{Mark, byte_order_mark, utf16};
 
@@ -41,7 +42,8 @@ impl Unit {
     pub fn last_line_start(self, bytes: &[u8]) -> Option<usize> {
         // The last unit may be half there, or a `\r` whose `\n` is yet to come.
         let last = (bytes.len() / self.width).checked_sub(1)? * self.width;
-        let mut places = (0..last).step_by(self.width).rev();
+        let signs = memrchr2_iter(b'\n', b'\r', bytes.get(..last)?);
+        let mut places = signs.filter_map(|at| at.checked_sub(self.place)).filter(|at| at % self.width == 0);
         places.find(|at| self.ends_line(bytes, *at)).map(|at| at + self.width)
     }
 

@@ -50,9 +50,11 @@ fn ledger(files: &[(&str, &[u64])]) -> Ledger {
 }
 
 fn put(writer: &Writer, path: &str, ids: &[u64]) {
-    let articles: Vec<Article> = ids.iter().map(|id| article(*id)).collect();
-    let sketch = Sketch([1; SKETCH_LEN]);
-    writer.replace(&key(path), articles.iter().map(|article| (article, &sketch, 6))).unwrap();
+    let key = key(path);
+    writer.remove(&key).unwrap();
+    for id in ids {
+        writer.add(&key, &article(*id), &Sketch([1; SKETCH_LEN]), 6).unwrap();
+    }
 }
 
 /// A store and its lock.

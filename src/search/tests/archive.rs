@@ -109,14 +109,10 @@ impl Archive {
         };
         for (path, pieces) in files {
             let key = FileKey { root: 0, path: path.to_owned() };
-            let articles: Vec<(Article, Sketch, i64)> = pieces
-                .iter()
-                .enumerate()
-                .map(|(number, piece)| (piece.article(number as u32 + 1), piece.sketch(), piece.added))
-                .collect();
-            writer
-                .replace(&key, articles.iter().map(|(article, sketch, added)| (article, sketch, *added)))
-                .unwrap();
+            writer.remove(&key).unwrap();
+            for (piece, number) in pieces.iter().zip(1..) {
+                writer.add(&key, &piece.article(number), &piece.sketch(), piece.added).unwrap();
+            }
             let given = pieces.iter().map(|piece| Given { id: ArticleId(piece.id), added: piece.added });
             let row = FileRow {
                 stamp: Stamp { size: 1, mtime: 1, ctime: 1, inode: 1 },
