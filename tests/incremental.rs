@@ -461,3 +461,34 @@ fn a_night_of_undated_articles_and_a_source_that_stopped_are_told_once() {
     assert!(told[0].0 == 16 && told[0].1.contains("Lyd Gazette"), "{told:#?}");
     assert!(told[1].0 == 18 && told[1].1.contains("undated"), "{told:#?}");
 }
+
+#[test]
+fn a_long_file_that_is_cut_off_keeps_the_articles_that_it_gave_when_it_was_whole() {
+    let mut archive = Archive::new();
+    let body = "The council of Ost met until late and came to no end. ".repeat(2_000);
+    let line = |number: usize| {
+        format!(
+            "{{\"title\": \"Council of Ost meets for day {number}\", \"date\": \"2024-03-02\", \"text\": \"{body}\"}}\n"
+        )
+    };
+    let whole: String = (1..=100).map(line).collect();
+    archive.write("long.jsonl", &whole);
+    archive.index();
+    let before = archive.ids()["long.jsonl"].clone();
+    assert_eq!(before.len(), 100);
+    let half = &whole[..whole.len() * 85 / 100];
+    archive.write("long.jsonl", half);
+    let report = archive.index();
+    let lost: Vec<Code> = report.problems.iter().filter(|one| one.lost).map(|one| one.code).collect();
+    assert_eq!(
+        (lost, report.articles_removed, archive.ids()["long.jsonl"].clone()),
+        (vec![Code::Damaged], 0, before)
+    );
+    assert_eq!(
+        archive.found().iter().filter(|(headline, _)| headline.contains("meets for day")).count(),
+        100
+    );
+    archive.write("other.jsonl", half);
+    archive.index();
+    assert_eq!(archive.ids()["other.jsonl"].len(), 85);
+}

@@ -64,9 +64,9 @@ fn of(ledger: &Ledger, runs: Vec<Run>) -> Status {
         match &row.outcome {
             FileOutcome::Articles(_) => {}
             FileOutcome::Skipped(skip) => count(&mut status.skipped, *skip, &key.path),
-            FileOutcome::Lost { code, message, since, .. } => {
-                let since = Some(since.clone());
-                status.lost.push(Problem { since, ..Problem::lost(&key.path, *code, message) });
+            FileOutcome::Lost(lost) => {
+                let problem = Problem::lost(&key.path, lost.code, &lost.message);
+                status.lost.push(Problem { since: Some(lost.since.clone()), ..problem });
             }
         }
     }

@@ -83,7 +83,7 @@ impl Changes {
     fn compare(&mut self, file: SourceFile, row: &FileRow, retry: bool) {
         let differs = file.stamp != row.stamp;
         match &row.outcome {
-            Outcome::Lost { code, .. } if retry || differs || is_of_the_disk(*code) => self.again.push(file),
+            Outcome::Lost(lost) if retry || differs || is_of_the_disk(lost.code) => self.again.push(file),
             Outcome::Articles(_) | Outcome::Skipped(_) if differs => self.changed.push(file),
             _ => self.same += 1,
         }
@@ -109,7 +109,7 @@ fn is_in(path: &str, folder: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Skip, Stamp};
+    use crate::model::{Lost, Skip, Stamp};
 
     const STAMP: Stamp = Stamp { size: 1, mtime: 2, ctime: 3, inode: 4 };
 
@@ -118,7 +118,7 @@ mod tests {
     }
 
     fn file(path: &str, stamp: Stamp) -> SourceFile {
-        SourceFile { key: key(path), path: PathBuf::from(path), stamp }
+        SourceFile { key: key(path), place: Path::new("/news").into(), stamp }
     }
 
     fn row(outcome: Outcome) -> FileRow {
@@ -126,7 +126,7 @@ mod tests {
     }
 
     fn lost(code: Code) -> Outcome {
-        Outcome::Lost { code, message: String::new(), since: String::new(), kept: Vec::new() }
+        Outcome::Lost(Box::new(Lost { code, message: String::new(), since: String::new(), kept: Vec::new() }))
     }
 
     fn ledger(rows: &[(&str, Outcome)]) -> Ledger {

@@ -7,6 +7,7 @@ use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -22,10 +23,17 @@ use crate::model::{Code, Config, FileKey, Problem, Root, Skip, Stamp};
 pub struct SourceFile {
     /// Its name within the index.
     pub key: FileKey,
-    /// Where it is.
-    pub path: PathBuf,
+    /// The folder that its key's path is below.
+    pub place: Arc<Path>,
     /// What tells cheaply whether it is unchanged.
     pub stamp: Stamp,
+}
+
+impl SourceFile {
+    /// Where it is.
+    pub fn path(&self) -> PathBuf {
+        self.place.join(decode_path(&self.key.path))
+    }
 }
 
 /// What a crawl found.
@@ -64,6 +72,7 @@ pub fn crawl(root: &Root, base: &Path, within: &[PathBuf], config: &Config, inde
         max_file_size: root.selection.max_file_size.unwrap_or(u64::MAX),
         index: below(&real_index, &place),
         prefix: place.as_os_str().len() + usize::from(!place.as_os_str().as_bytes().ends_with(b"/")),
+        place: Arc::from(&*place),
         crawl: Crawl::default(),
     };
     if let Err(error) = std::fs::metadata(&place) {
@@ -80,7 +89,7 @@ pub fn crawl(root: &Root, base: &Path, within: &[PathBuf], config: &Config, inde
     }
     let mut crawl = walk.crawl;
     // They are in order already but for names that are not UTF-8.
-    crawl.files.sort_by(|a, b| a.key.path.cmp(&b.key.path));
+    crawl.files.sort_unstable_by(|a, b| a.key.path.cmp(&b.key.path));
     Ok(crawl)
 }
 
@@ -97,6 +106,7 @@ pub(super) fn stamp(metadata: &Metadata) -> Stamp {
 
 struct Walk {
     number: u32,
+    place: Arc<Path>,
     selected: Selected,
     ignored: Ignored,
     follow: bool,
@@ -135,7 +145,7 @@ impl Walk {
                         entries.skip_current_dir();
                     }
                 }
-                Ok(entry) => self.file(entry),
+                Ok(entry) => self.file(&entry),
                 Err(error) => self.trouble(start, &error),
             }
         }
@@ -172,20 +182,20 @@ impl Walk {
         of_a_page.then_some(Skip::Kind)
     }
 
-    fn file(&mut self, entry: DirEntry) {
+    fn file(&mut self, entry: &DirEntry) {
         let path = self.below(entry.path());
         let name = last(path);
         if name == ignored::NAME.as_bytes() || path == Path::new(config::NAME) {
             return;
         }
         self.ignored.leave(depth(path));
-        if let Some((skip, kind)) = self.passes_file(&entry, name, path) {
+        if let Some((skip, kind)) = self.passes_file(entry, name, path) {
             self.pass(path, skip, || kind.map_or_else(|| kinds::kind(name), str::to_owned));
             return;
         }
         let path = encode_path(path);
         match entry.metadata() {
-            Ok(metadata) => self.take(path, entry.into_path(), &metadata),
+            Ok(metadata) => self.take(path, &metadata),
             Err(error) if error.io_error().is_some_and(is_gone) => {}
             Err(error) => self.unread(&path, reason(&error)),
         }
@@ -216,23 +226,24 @@ impl Walk {
         match std::fs::metadata(path) {
             Ok(metadata) => match special(metadata.file_type()) {
                 Some((skip, kind)) => self.pass(shown, skip, || kind.unwrap_or("folder").to_owned()),
-                None => self.take(encode_path(shown), path.to_owned(), &metadata),
+                None => self.take(encode_path(shown), &metadata),
             },
             Err(error) if is_gone(&error) => {}
             Err(error) => self.unread(&encode_path(shown), error.to_string()),
         }
     }
 
-    fn take(&mut self, key: String, path: PathBuf, metadata: &Metadata) {
+    fn take(&mut self, path: String, metadata: &Metadata) {
         let stamp = stamp(metadata);
         if stamp.size > self.max_file_size {
             let message =
                 format!("its {} bytes are more than --max-file-size {}", stamp.size, self.max_file_size);
-            self.crawl.unread.push(key.clone());
-            self.crawl.problems.push(Problem::lost(key, Code::TooLarge, message));
+            self.crawl.unread.push(path.clone());
+            self.crawl.problems.push(Problem::lost(path, Code::TooLarge, message));
             return;
         }
-        self.crawl.files.push(SourceFile { key: FileKey { root: self.number, path: key }, path, stamp });
+        let (key, place) = (FileKey { root: self.number, path }, Arc::clone(&self.place));
+        self.crawl.files.push(SourceFile { key, place, stamp });
     }
 
     fn pass(&mut self, path: &Path, skip: Skip, kind: impl FnOnce() -> String) {

@@ -92,12 +92,13 @@ fn read_with(
     once: impl Fn(&mut File, &Metadata) -> Result<Once, Loss>,
 ) -> Result<Content<Bytes>, Problem> {
     let lost = |(code, message): Loss| Problem::lost(&file.key.path, code, message);
+    let path = file.path();
     for _ in 0..ATTEMPTS {
-        let metadata = std::fs::metadata(&file.path).map_err(|error| system(&error)).map_err(lost)?;
+        let metadata = std::fs::metadata(&path).map_err(|error| system(&error)).map_err(lost)?;
         if !metadata.is_file() {
             return Err(lost((Code::Unreadable, "it is no longer a regular file".to_owned())));
         }
-        let opened = File::open(&file.path).map_err(|error| system(&error));
+        let opened = File::open(&path).map_err(|error| system(&error));
         let attempt = opened.and_then(|file| unchanged(file, &once)).map_err(lost)?;
         if let Some(content) = attempt {
             return Ok(content);
@@ -204,9 +205,10 @@ mod tests {
     use crate::model::FileKey;
     use std::path::PathBuf;
 
-    fn source(path: PathBuf) -> SourceFile {
+    fn source(path: &Path) -> SourceFile {
         let stamp = Stamp { size: 0, mtime: 0, ctime: 0, inode: 0 };
-        SourceFile { key: FileKey { root: 0, path: "a/b.txt".to_owned() }, path, stamp }
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        SourceFile { key: FileKey { root: 0, path: name }, place: path.parent().unwrap().into(), stamp }
     }
 
     fn all(bytes: &mut Bytes) -> Vec<u8> {
@@ -220,7 +222,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.txt");
         std::fs::write(&path, "Bridge closed\n").unwrap();
-        let mut content = read(&source(path.clone())).unwrap();
+        let mut content = read(&source(&path)).unwrap();
         assert_eq!((all(&mut content.bytes).as_slice(), content.stamp.size), (&b"Bridge closed\n"[..], 14));
         assert_eq!(content.hash, xxh3_128(b"Bridge closed\n"));
         assert_eq!(content.stamp, stamp(&std::fs::metadata(&path).unwrap()));
@@ -235,7 +237,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         let text = b"Bridge closed\n".repeat(1_000_000);
         std::fs::write(&path, &text).unwrap();
-        let mut content = read(&source(path.clone())).unwrap();
+        let mut content = read(&source(&path)).unwrap();
         assert!(content.is_long());
         assert_eq!((content.hash, all(&mut content.bytes) == text), (xxh3_128(&text), true));
         assert!(!content.has_changed());
@@ -249,7 +251,7 @@ mod tests {
         let path = folder.path().join("a.txt");
         for round in 0..5u8 {
             std::fs::write(&path, [b'a' + round]).unwrap();
-            let content = read(&source(path.clone())).unwrap();
+            let content = read(&source(&path)).unwrap();
             std::fs::write(&path, [b'A' + round]).unwrap();
             assert_ne!(content.stamp, stamp(&std::fs::metadata(&path).unwrap()));
         }
@@ -259,8 +261,9 @@ mod tests {
     fn what_cannot_be_read_is_lost_under_its_own_code() {
         let folder = tempfile::tempdir().unwrap();
         let check = |path: PathBuf, code: Code| {
-            let problem = read(&source(path)).unwrap_err();
-            assert_eq!((problem.path.as_str(), problem.code, problem.lost), ("a/b.txt", code, true));
+            let file = source(&path);
+            let problem = read(&file).unwrap_err();
+            assert_eq!((&problem.path, problem.code, problem.lost), (&file.key.path, code, true));
         };
         check(folder.path().join("gone.txt"), Code::Vanished);
         check(folder.path().to_owned(), Code::Unreadable);
@@ -278,7 +281,7 @@ mod tests {
         let read_while_changing = |changes: usize| {
             std::fs::write(&path, "a").unwrap();
             let attempts = std::cell::Cell::new(0);
-            let read = read_with(&source(path.clone()), |file, metadata| {
+            let read = read_with(&source(&path), |file, metadata| {
                 attempts.set(attempts.get() + 1);
                 let read = once(file, metadata);
                 if attempts.get() <= changes {

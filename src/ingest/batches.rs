@@ -3,8 +3,10 @@
 use super::Request;
 use crate::corpus::SourceFile;
 
-/// So many bytes are read between two looks at whether a commit is due.
+/// So many bytes are read between two looks at whether a commit is due …
 const BATCH_BYTES: u64 = 256 << 20;
+/// … or so many files, since what is known of each is held until then.
+const BATCH_FILES: usize = 8_192;
 
 /// Up to so many bytes are written by one thread of the engine: each thread makes a segment, which costs its memory
 /// now and a merge some other night.
@@ -39,7 +41,9 @@ pub fn batches(files: Vec<SourceFile>, memory: u64) -> impl Iterator<Item = Vec<
         let mut batch = vec![files.next()?];
         let mut bytes =
             batch.first().map_or(0, |first| if is_long(first) { BATCH_BYTES } else { first.stamp.size });
-        while let Some(file) = files.next_if(|file| bytes < BATCH_BYTES && !is_long(file)) {
+        while let Some(file) =
+            files.next_if(|file| bytes < BATCH_BYTES && batch.len() < BATCH_FILES && !is_long(file))
+        {
             bytes += file.stamp.size;
             batch.push(file);
         }
@@ -51,12 +55,13 @@ pub fn batches(files: Vec<SourceFile>, memory: u64) -> impl Iterator<Item = Vec<
 mod tests {
     use super::*;
     use crate::model::{FileKey, Stamp};
+    use std::path::Path;
 
     #[test]
     fn a_long_file_is_read_alone_and_the_order_stays() {
         let file = |size: u64| SourceFile {
             key: FileKey { root: 0, path: String::new() },
-            path: Default::default(),
+            place: Path::new("").into(),
             stamp: Stamp { size, mtime: 0, ctime: 0, inode: 0 },
         };
         let sizes = |sizes: &[u64], memory| -> Vec<Vec<u64>> {

@@ -107,7 +107,11 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
         let config = config.unwrap_or_default();
         let crawl = corpus::crawl::crawl(&part.root, &base, &part.within, &config, &request.index)?;
         scope.add(&part.root, &base, &part.within, &crawl.unread);
-        files.extend(crawl.files);
+        if files.is_empty() {
+            files = crawl.files;
+        } else {
+            files.extend(crawl.files);
+        }
         problems.extend(crawl.problems);
         passed_over.extend(crawl.named);
         for (skip, kinds) in crawl.passed {
@@ -115,7 +119,8 @@ pub fn plan(store: &Store, request: &Request) -> Result<Plan> {
             kinds.into_iter().for_each(|(kind, count)| *counts.entry(kind).or_default() += count);
         }
     }
-    files.sort_by(|a, b| a.key.cmp(&b.key));
+    // In place: of a million files a copy for a time is much.
+    files.sort_unstable_by(|a, b| a.key.cmp(&b.key));
     remember_since(&mut problems, &ledger.problems, &Moment(request.now).to_string());
 
     let whole = parts.len() == ledger.roots.len() && parts.iter().all(|part| part.within.is_empty());

@@ -63,8 +63,8 @@ impl<'r> Work<'r> {
         for (path, skip) in &plan.passed_over {
             watch.passes_over(path, *skip);
         }
-        let losses = plan.ledger.files.iter().filter_map(|(key, row)| match row.outcome {
-            Outcome::Lost { code, .. } => Some((key.clone(), code)),
+        let losses = plan.ledger.files.iter().filter_map(|(key, row)| match &row.outcome {
+            Outcome::Lost(lost) => Some((key.clone(), lost.code)),
             _ => None,
         });
         let report = Report { started, rebuilt, ..Report::default() };
@@ -183,7 +183,7 @@ impl<'r> Work<'r> {
         for (source, articles) in tally.sources {
             *self.report.sources.entry(source).or_default() += articles;
         }
-        if changed {
+        if changed && self.why.is_none() {
             self.read.push(file.key.clone());
         }
         let old = self.ledger.files.get(&file.key);
@@ -278,12 +278,13 @@ impl<'r> Work<'r> {
                     let kind = key.path.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
                     *report.skipped.entry(*skip).or_default().entry(kind).or_default() += 1;
                 }
-                Outcome::Lost { code, message, since, .. } => {
+                Outcome::Lost(lost) => {
                     report.files_lost += 1;
                     let root = self.ledger.root(key.root).filter(|_| several).map(|root| root.path.as_str());
                     let path = root.map_or_else(|| key.path.clone(), |root| format!("{root}/{}", key.path));
-                    let (since, known) = (Some(since.clone()), self.known_losses.get(key) == Some(code));
-                    report.problems.push(Problem { since, known, ..Problem::lost(path, *code, message) });
+                    let known = self.known_losses.get(key) == Some(&lost.code);
+                    let problem = Problem::lost(path, lost.code, &lost.message);
+                    report.problems.push(Problem { since: Some(lost.since.clone()), known, ..problem });
                 }
                 Outcome::Articles(_) => {}
             }

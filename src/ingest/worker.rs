@@ -8,7 +8,7 @@ use crate::corpus::{self, Bytes, SourceFile};
 use crate::error::Result;
 use crate::extract::{self, FileName, How};
 use crate::index::Writer;
-use crate::model::{Article, Code, FileRow, Given, Outcome, Problem, Skip};
+use crate::model::{Article, Code, FileRow, Given, Lost, Outcome, Problem, Skip};
 
 use super::handing::{Handing, Tally};
 use super::ids::Ids;
@@ -177,8 +177,8 @@ fn understand(
 /// What becomes of a lost file, of which `kept` stays in the index. An old loss keeps its day.
 fn lost(desk: &Desk<'_>, problem: Problem, old: Option<&FileRow>, kept: Vec<Given>) -> Outcome {
     let since = match old.map(|old| &old.outcome) {
-        Some(Outcome::Lost { code, since, .. }) if *code == problem.code => since.clone(),
+        Some(Outcome::Lost(lost)) if lost.code == problem.code => lost.since.clone(),
         _ => desk.started.to_owned(),
     };
-    Outcome::Lost { code: problem.code, message: problem.message, since, kept }
+    Outcome::Lost(Box::new(Lost { code: problem.code, message: problem.message, since, kept }))
 }

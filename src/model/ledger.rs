@@ -80,18 +80,22 @@ pub enum Outcome {
     Articles(Vec<Given>),
     /// It is not of a kind that is read.
     Skipped(Skip),
-    /// It should have been read and could not be.
-    Lost {
-        /// What was wrong.
-        code: Code,
-        /// The same for a person.
-        message: String,
-        /// When this was first met (RFC 3339, UTC).
-        since: String,
-        /// The articles of its last good reading, which stay in the index.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        kept: Vec<Given>,
-    },
+    /// It should have been read and could not be. Set apart, since an index has few of them and many files.
+    Lost(Box<Lost>),
+}
+
+/// What is known of a file that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lost {
+    /// What was wrong.
+    pub code: Code,
+    /// The same for a person.
+    pub message: String,
+    /// When this was first met (RFC 3339, UTC).
+    pub since: String,
+    /// The articles of it that stay in the index.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Given>,
 }
 
 /// A file as the last run left it.
@@ -112,7 +116,8 @@ impl FileRow {
     /// The articles of it that the index holds.
     pub fn articles(&self) -> &[Given] {
         match &self.outcome {
-            Outcome::Articles(articles) | Outcome::Lost { kept: articles, .. } => articles,
+            Outcome::Articles(articles) => articles,
+            Outcome::Lost(lost) => &lost.kept,
             Outcome::Skipped(_) => &[],
         }
     }

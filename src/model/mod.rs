@@ -25,7 +25,7 @@ pub use field_names::FieldNames;
 pub use hits::{
     Coverage, Facet, Found, Hit, Hits, Like, Missing, Nothing, Period, Place, Snippet, per_thousand,
 };
-pub use ledger::{FileKey, FileRow, Given, Ledger, Outcome, Root, Selection, Stamp};
+pub use ledger::{FileKey, FileRow, Given, Ledger, Lost, Outcome, Root, Selection, Stamp};
 pub use moment::Moment;
 pub use problem::{Code, Problem, Skip};
 pub use query::{Clause, Presence, Query, Sort, Wanted, WordField};

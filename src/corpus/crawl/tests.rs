@@ -71,7 +71,7 @@ fn a_file_comes_with_its_path_and_stamp() {
     let top = tree(&["2025/a.txt"]);
     let crawl = crawl_all(top.path());
     let metadata = fs::metadata(top.path().join("2025/a.txt")).unwrap();
-    assert_eq!(crawl.files[0].path, top.path().join("2025/a.txt"));
+    assert_eq!(crawl.files[0].path(), top.path().join("2025/a.txt"));
     let stamp = crawl.files[0].stamp;
     assert_eq!((stamp.size, stamp.inode), (14, metadata.ino()));
     assert_eq!(stamp.mtime, metadata.mtime() * 1_000_000_000 + metadata.mtime_nsec());
@@ -86,7 +86,7 @@ fn names_that_are_not_utf_8_are_kept_apart_and_lead_back() {
     let crawl = crawl_all(top.path());
     assert_eq!(names(&crawl), ["caf%25E9.txt", "caf%E9.txt", "caf%EA\n.txt", "zz.txt"]);
     for file in &crawl.files {
-        assert_eq!(top.path().join(decode_path(&file.key.path)), file.path);
+        assert_eq!(top.path().join(decode_path(&file.key.path)), file.path());
     }
 }
 

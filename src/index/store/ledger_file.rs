@@ -3,13 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::{self, OpenOptions};
-use std::io::{self, BufRead, BufReader, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::error::{Error, Result};
 use crate::model::{Ledger, Problem, Root, Skip};
@@ -50,17 +50,19 @@ struct Heading<'a> {
 pub fn write_ledger(generation: &Path, number: u64, ledger: &Ledger) -> Result<LedgerFile> {
     let name = format!("ledger-{number}.jsonl");
     let path = generation.join(&name);
-    let text = to_lines(ledger).map_err(|error| Error::Engine(format!("the ledger: {error}")))?;
     let next = generation.join("ledger.new");
     let write = || {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
-        file.write_all(&text)?;
-        file.sync_all()?;
-        fs::rename(&next, &path)
+        let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&next)?;
+        let mut out = BufWriter::with_capacity(BLOCK, Hashed::new(file));
+        write_lines(&mut out, ledger)?;
+        let written = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        written.file.sync_all()?;
+        fs::rename(&next, &path)?;
+        Ok(written)
     };
-    write().map_err(Error::disk(&path, "write the ledger"))?;
+    let written = write().map_err(Error::disk(&path, "write the ledger"))?;
     sync_dir(generation)?;
-    Ok(LedgerFile { name, bytes: text.len() as u64, hash: hash(&text) })
+    Ok(LedgerFile { name, bytes: written.bytes, hash: written.digest() })
 }
 
 /// The ledger that this state names.
@@ -70,26 +72,28 @@ pub fn write_ledger(generation: &Path, number: u64, ledger: &Ledger) -> Result<L
 pub fn read_ledger(dir: &Path, generation: u32, state: &State) -> Result<Ledger> {
     let path = dir_of(dir, generation).join(&state.ledger);
     let damaged = |why: String| Error::Damaged { index: dir.to_owned(), why };
-    let text = fs::read(&path).map_err(|error| unreadable(dir, &path, error))?;
-    if text.len() as u64 != state.ledger_bytes {
-        return Err(damaged(format!(
-            "its ledger {} has {} bytes and should have {}",
-            path.display(),
-            text.len(),
-            state.ledger_bytes
-        )));
+    let unreadable = |error| unreadable(dir, &path, error);
+    let file = File::open(&path).map_err(unreadable)?;
+    let mut lines = BufReader::with_capacity(BLOCK, Hashed::new(file));
+    let ledger = read_lines(&mut lines).map_err(unreadable)?;
+    // What is not as it was written is said to be that, whatever it then says.
+    io::copy(&mut lines, &mut io::sink()).map_err(unreadable)?;
+    let (path, read) = (path.display(), lines.into_inner());
+    if read.bytes != state.ledger_bytes {
+        let (is, was) = (read.bytes, state.ledger_bytes);
+        return Err(damaged(format!("its ledger {path} has {is} bytes and should have {was}")));
     }
-    if hash(&text) != state.ledger_hash {
-        return Err(damaged(format!("its ledger {} is not as it was written", path.display())));
+    if read.digest() != state.ledger_hash {
+        return Err(damaged(format!("its ledger {path} is not as it was written")));
     }
-    from_lines(&text).map_err(|error| damaged(format!("its ledger {}: {error}", path.display())))
+    ledger.map_err(|error| damaged(format!("its ledger {path}: {error}")))
 }
 
 /// The roots alone, which stand in the heading.
 pub fn read_roots(dir: &Path, generation: u32, state: &State) -> Result<Vec<Root>> {
     let path = dir_of(dir, generation).join(&state.ledger);
     let mut line = String::new();
-    let read = fs::File::open(&path).and_then(|file| BufReader::new(file).read_line(&mut line));
+    let read = File::open(&path).and_then(|file| BufReader::new(file).read_line(&mut line));
     read.map_err(|error| unreadable(dir, &path, error))?;
     let heading: Heading = serde_json::from_str(&line).map_err(|error| Error::Damaged {
         index: dir.to_owned(),
@@ -149,50 +153,79 @@ fn ledgers(generation: &Path) -> Result<Vec<(u64, std::path::PathBuf)>> {
     list().map_err(Error::disk(generation, "list the ledgers"))
 }
 
-fn hash(text: &[u8]) -> String {
-    format!("{:016x}", xxh3_64(text))
+fn write_lines(out: &mut impl Write, ledger: &Ledger) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Heading::of(ledger))?;
+    out.write_all(b"\n")?;
+    ledger.files.iter().try_for_each(|(key, row)| write_line(out, key, row))
 }
 
-fn to_lines(ledger: &Ledger) -> serde_json::Result<Vec<u8>> {
-    let mut text = Vec::with_capacity(4096 + ledger.files.len() * 256);
-    serde_json::to_writer(&mut text, &Heading::of(ledger))?;
-    text.push(b'\n');
-    for (key, row) in &ledger.files {
-        write_line(&mut text, key, row)?;
-    }
-    Ok(text)
-}
-
-fn from_lines(text: &[u8]) -> std::result::Result<Ledger, String> {
-    let mut lines = Lines { rest: text };
-    let heading: Heading = serde_json::from_slice(lines.next().unwrap_or_default())
-        .map_err(|error| format!("its heading: {error}"))?;
-    let mut ledger = heading.into_ledger();
+/// The ledger of these lines, or what is wrong with one of them.
+fn read_lines(lines: &mut impl BufRead) -> io::Result<std::result::Result<Ledger, String>> {
+    let mut line = Vec::new();
+    let mut next = |line: &mut Vec<u8>| {
+        line.clear();
+        let count = lines.read_until(b'\n', line)?;
+        line.pop_if(|last| *last == b'\n');
+        io::Result::Ok(count > 0)
+    };
+    next(&mut line)?;
+    let mut ledger = match serde_json::from_slice::<Heading>(&line) {
+        Ok(heading) => heading.into_ledger(),
+        Err(error) => return Ok(Err(format!("its heading: {error}"))),
+    };
     let mut rows = Vec::new();
-    for (number, line) in lines.enumerate() {
-        let place = || format!("line {}", number + 2);
-        rows.push(read_line(line).map_err(|error| format!("{}: {error}", place()))?);
+    while next(&mut line)? {
+        match read_line(&line) {
+            Ok(row) => rows.push(row),
+            Err(error) => return Ok(Err(format!("line {}: {error}", rows.len() + 2))),
+        }
     }
     ledger.files = rows.into_iter().collect();
-    Ok(ledger)
+    Ok(Ok(ledger))
 }
 
-/// The lines of a text, without their ends.
-struct Lines<'a> {
-    rest: &'a [u8],
+/// So many bytes of a ledger are read or written at a time: of a million files it is too long to be held whole.
+const BLOCK: usize = 1 << 20;
+
+/// A file whose bytes are counted and hashed on their way.
+struct Hashed {
+    file: File,
+    hash: Xxh3,
+    bytes: u64,
 }
 
-impl<'a> Iterator for Lines<'a> {
-    type Item = &'a [u8];
+impl Hashed {
+    fn new(file: File) -> Hashed {
+        Hashed { file, hash: Xxh3::new(), bytes: 0 }
+    }
 
-    fn next(&mut self) -> Option<&'a [u8]> {
-        if self.rest.is_empty() {
-            return None;
-        }
-        let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
-        let (line, rest) = self.rest.split_at(end);
-        self.rest = rest.get(1..).unwrap_or_default();
-        Some(line)
+    fn note(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
+
+    fn digest(&self) -> String {
+        format!("{:016x}", self.hash.digest())
+    }
+}
+
+impl Read for Hashed {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(into)?;
+        self.note(&into[..count]);
+        Ok(count)
+    }
+}
+
+impl Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.note(&bytes[..count]);
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -224,18 +257,18 @@ impl<'a> Heading<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Outcome, Selection, Stamp};
+    use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Lost, Outcome, Selection, Stamp};
 
     fn ledger() -> Ledger {
         let stamp = Stamp { size: 9, mtime: -1, ctime: i64::MAX, inode: u64::MAX };
         let given = |id: u64, added| Given { id: ArticleId(id), added };
         let row = |outcome| FileRow { stamp, hash: u128::MAX - 5, outcome, doubts: Vec::new() };
-        let lost = Outcome::Lost {
+        let lost = Outcome::Lost(Box::new(Lost {
             code: Code::Unreadable,
             message: "it said \"no\"\n".to_owned(),
             since: "2031-01-01T00:00:00Z".to_owned(),
             kept: vec![given(7, 70)],
-        };
+        }));
         let doubt = Problem::doubt("a/b", 3, Code::Undated, "no date");
         let rows = [
             ("a/1", row(Outcome::Articles(vec![given(1, 5), given(2, 5), given(3, 6), given(4, 5)]))),
@@ -262,8 +295,9 @@ mod tests {
 
     #[test]
     fn a_ledger_is_read_as_it_was_written() {
-        let text = to_lines(&ledger()).unwrap();
-        assert_eq!(from_lines(&text).unwrap(), ledger());
+        let mut text = Vec::new();
+        write_lines(&mut text, &ledger()).unwrap();
+        assert_eq!(read_lines(&mut text.as_slice()).unwrap().unwrap(), ledger());
         assert_eq!(text.iter().filter(|byte| **byte == b'\n').count(), 5);
     }
 
@@ -295,7 +329,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let generation = dir_of(dir.path(), 1);
         fs::create_dir(&generation).unwrap();
-        let text = to_lines(&ledger()).unwrap();
+        let mut text = Vec::new();
+        write_lines(&mut text, &ledger()).unwrap();
         fs::write(generation.join("ledger-2.jsonl"), &text[..text.len() - 30]).unwrap();
         let saved = salvage(dir.path(), 1).unwrap();
         assert_eq!((saved.roots, saved.files.len()), (ledger().roots, 3));

@@ -2,17 +2,17 @@
 //! in, and is read by hand; every other goes through the JSON reader, which reads that form alike.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Outcome, Problem, Skip, Stamp};
+use crate::model::{ArticleId, Code, FileKey, FileRow, Given, Lost, Outcome, Problem, Skip, Stamp};
 
 /// Adds the line of a file, its end included.
-pub(super) fn write_line(text: &mut Vec<u8>, key: &FileKey, row: &FileRow) -> serde_json::Result<()> {
-    serde_json::to_writer(&mut *text, &Line::of(key, row))?;
-    text.push(b'\n');
-    Ok(())
+pub(super) fn write_line(out: &mut impl Write, key: &FileKey, row: &FileRow) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Line::of(key, row))?;
+    out.write_all(b"\n")
 }
 
 /// The file of a line.
@@ -55,9 +55,9 @@ impl<'a> Line<'a> {
         let (skipped, lost) = match &row.outcome {
             Outcome::Articles(_) => (None, None),
             Outcome::Skipped(skip) => (Some(*skip), None),
-            Outcome::Lost { code, message, since, .. } => {
-                let loss = Loss { code: *code, message: message.into(), since: since.into() };
-                (None, Some(loss))
+            Outcome::Lost(lost) => {
+                let (message, since) = ((&lost.message).into(), (&lost.since).into());
+                (None, Some(Loss { code: lost.code, message, since }))
             }
         };
         Line {
@@ -79,7 +79,8 @@ impl<'a> Line<'a> {
         let outcome = match (self.skipped, self.lost) {
             (Some(skip), _) => Outcome::Skipped(skip),
             (None, Some(Loss { code, message, since })) => {
-                Outcome::Lost { code, message: message.into_owned(), since: since.into_owned(), kept: given }
+                let (message, since) = (message.into_owned(), since.into_owned());
+                Outcome::Lost(Box::new(Lost { code, message, since, kept: given }))
             }
             (None, None) => Outcome::Articles(given),
         };
