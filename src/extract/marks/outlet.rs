@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::byline;
-use super::shape::{Folded, count_words, is_all_capitals, is_capitalised, word_at};
+use super::shape::{Folded, count_words, is_all_capitals, is_capitalised, is_unspaced, word_at};
 use super::wordlist::{Kinds, WordList};
 
 /// Words that make a name an outlet's.
@@ -38,7 +38,15 @@ const KNOWN: &str = "ap|hollywood reporter|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass
      barron's|nature|science|the cradle|cradle|intercept|grayzone|mintpress|counterpunch|zerohedge|\
      zero hedge|vice|buzzfeed|huffpost|drudge|haaretz|maariv|asharq al-awsat|el pais|le monde|die zeit|\
      taz|faz|nzz|sz|nrc|trouw|izvestia|pravda|kommersant|hindu|scotsman|new yorker|atlantic|nation|\
-     meduza";
+     meduza|тасс|итар-тасс|риа новости|интерфакс|рейтер|укринформ|унн|регнум|росбалт|лента.ру|газета.ру|бдг|белта|казинформ";
+
+/// How outlets' names end in scripts without blanks: agency, paper, web site, station.
+const UNSPACED_ENDINGS: [&str; 17] = [
+    "社", "报", "報", "网", "網", "新闻", "新聞", "日报", "電視", "电视", "电视台", "電視台", "周刊", "통신", "뉴스", "신문",
+    "일보",
+];
+/// Such a name has no more letters.
+const LONGEST_UNSPACED: usize = 10;
 
 const CUE: Kinds = Kinds::kind(0);
 const TRAILING_KIND: Kinds = Kinds::kind(1);
@@ -230,6 +238,9 @@ pub fn looks_like_outlet(text: &str) -> f32 {
     if words == 1 && is_domain(name) {
         return 0.9;
     }
+    if words == 1 && is_unspaced_outlet(name) {
+        return 0.85;
+    }
     let mut cues = 0;
     let mut small = 0;
     for word in name.split_whitespace() {
@@ -247,6 +258,14 @@ pub fn looks_like_outlet(text: &str) -> f32 {
         () if small == 0 => 0.2,
         () => 0.1,
     }
+}
+
+/// Whether a name in a script without blanks ends as outlets' names do: `新华社`, `연합뉴스`.
+fn is_unspaced_outlet(name: &str) -> bool {
+    name.starts_with(is_unspaced)
+        && UNSPACED_ENDINGS.iter().any(|ending| name.ends_with(ending))
+        && (3..=LONGEST_UNSPACED).contains(&name.chars().filter(|c| is_unspaced(*c)).count())
+        && name.chars().all(is_unspaced)
 }
 
 /// Whether `name` is in the table of well-known outlets and agencies.

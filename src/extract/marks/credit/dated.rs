@@ -67,7 +67,10 @@ fn without_mark(before: &str) -> Option<Credit> {
     if (quoted && is_name_like(name)) || unspaced {
         return outlet(name).map(|name| Credit { outlet: Some(name), ..Credit::new(Form::NameDate, 0.6) });
     }
-    sure_outlet(name).map(|found| Credit { form: Form::NameDate, ..found })
+    // `港口报 A12：评论 2025-06-02`: page and section stand between.
+    let first = name.split_whitespace().next().filter(|first| first.starts_with(is_unspaced));
+    let sure = first.and_then(sure_outlet).filter(|_| name.chars().count() <= 24);
+    sure.or_else(|| sure_outlet(name)).map(|found| Credit { form: Form::NameDate, ..found })
 }
 
 /// `Headline          May 3, 1997`.

@@ -5,6 +5,7 @@ use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, Reading, beside_date, range_of, readings};
 use super::super::outlet::{looks_like_outlet, outlet};
 use super::super::shape::{count_words, head};
+use super::named::labelled;
 use super::split::{is_bar, is_dash, is_name_like, parts_of};
 use super::{Credit, Form, by, dated};
 
@@ -29,6 +30,10 @@ pub(super) fn date_before(line: &str, dating: &Dating) -> Option<Credit> {
     let behind = after.get(mark.len_utf8()..)?;
     let parted = is_bar(mark) || ((is_dash(mark) || mark == '-') && behind.starts_with(char::is_whitespace));
     let name = if parted { behind.trim_start_matches('-').trim() } else { after };
+    // `2025-06-02 18:43 来源：港口网`.
+    if let Some(credit) = labelled(name, dating) {
+        return Some(credit.dated(reading));
+    }
     if let Some(credit) = by::by(name) {
         return Some(Credit { form: Form::DateName, separator: Some(mark), ..credit }.dated(reading));
     }

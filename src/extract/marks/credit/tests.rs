@@ -219,3 +219,10 @@ fn labels_may_share_a_line() {
     check("date: 2025-06-08, from: Harbour News", "Source; Harbour News; -; 2025-06-08");
     check("Website: The Harbour Star", "Source; The Harbour Star; -; -");
 }
+
+#[test]
+fn outlets_of_scripts_without_blanks_are_told_by_their_last_sign() {
+    check("2025-06-02 18:43:37 来源：港口网", "Source; 港口网; -; 2025-06-02");
+    check("港口报 A12：评论 2025-06-02", "NameDate; 港口报; -; 2025-06-02");
+    check("渡口今天在九个星期之后重新开放 2025-06-02", "-");
+}
