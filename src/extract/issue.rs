@@ -51,9 +51,60 @@ pub fn date_in_preamble<'t>(lines: impl Iterator<Item = &'t str>, dating: &Datin
     found
 }
 
+/// Whether a title is that of an issue of something that appears again and again: it holds its day or its number, as
+/// `Revue de presse du 8 octobre 2010`, `Harbour Weekly #12`, `港口周刊（第 297 期）`.
+pub fn is_named(title: &str, dating: &Dating) -> bool {
+    /// What counts issues.
+    const COUNTED: [&str; 14] = [
+        "issue",
+        "no",
+        "nr",
+        "n",
+        "vol",
+        "volume",
+        "number",
+        "numero",
+        "numéro",
+        "número",
+        "ausgabe",
+        "edition",
+        "week",
+        "выпуск",
+    ];
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let is_number = |word: &str| word.len() < 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let mut counted = false;
+    while let Some(word) = words.next() {
+        let next = words.peek().is_some_and(|next| is_number(next));
+        counted |= next && COUNTED.contains(&word.to_lowercase().as_str());
+    }
+    let hash = || title.split('#').skip(1).any(|behind| behind.starts_with(|c: char| c.is_ascii_digit()));
+    let chinese = || {
+        let behind = title
+            .split('第')
+            .nth(1)
+            .map(|behind| behind.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start());
+        behind.is_some_and(|behind| behind.starts_with(['期', '号', '號']))
+    };
+    counted || hash() || chinese() || marks::dates(title, dating).any(|mark| mark.published.day().is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn titles_of_issues_hold_their_day_or_number() {
+        let dating = Dating { today: Day::new(2025, 7, 1).unwrap(), order: None };
+        let check = |title: &str, expect: bool| assert_eq!(is_named(title, &dating), expect, "{title}");
+        check("Revue de presse du 8 octobre 2010", true);
+        check("AI News Digest — 2025-06-11", true);
+        check("Harbour Weekly #12", true);
+        check("Harbour Weekly, Issue 12", true);
+        check("港口周刊（第 297 期）：渡轮", true);
+        check("10 ways to mend a pier", false);
+        check("The 2025 ferry", false);
+    }
 
     #[test]
     fn a_file_may_carry_its_date_in_its_name() {

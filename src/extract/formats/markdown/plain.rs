@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
-use crate::extract::marks::shape;
-use crate::extract::markup;
+use super::inline::inline;
+use super::items::{Lead, lead};
+use crate::extract::marks::{self, LabelName};
 
 /// A text without its marks.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Plain {
     pub lines: Vec<String>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
+    /// The lines that open with a link or words in bold, and go on.
+    pub leads: Vec<Lead>,
     /// The addresses that its lines point to, with the line of each and whether it has nothing else to say.
     links: Vec<(usize, String, bool)>,
 }
@@ -22,7 +25,7 @@ pub struct Plain {
 pub struct Heading {
     /// Its line, from 0.
     pub line: usize,
-    /// Its level: 1 is the highest.
+    /// Its level: 1 is the highest; [`BOLD`] is a line that is set in bold and no more.
     pub level: u8,
     /// Its words.
     pub text: String,
@@ -30,8 +33,8 @@ pub struct Heading {
     pub link: Option<String>,
 }
 
-/// No link is longer than this, in bytes.
-const LONGEST: usize = 2000;
+/// The level of headings that are only set in bold, below all others.
+pub const BOLD: u8 = 7;
 
 /// A line that says no more than where to read on has so many letters.
 const POINTER: usize = 80;
@@ -85,8 +88,18 @@ impl Plain {
         let quoted = unquoted(line);
         let cells = trimmed.strip_prefix('|').map(|row| row.strip_suffix('|').unwrap_or(row).trim());
         let text = inline(cells.unwrap_or(quoted), &mut links);
-        let alone = text.trim().chars().count() < POINTER;
+        if let Some(words) = bold(trimmed) {
+            let text = inline(words, &mut Vec::new()).trim().to_owned();
+            let link = links.first().cloned();
+            self.headings.push(Heading { line: number, level: BOLD, text, link });
+        }
+        self.leads.extend(lead(number, line));
+        let words = |text: &str| {
+            text.split_whitespace().filter(|word| !word.contains("://")).map(str::len).sum::<usize>()
+        };
+        let alone = words(&text) < POINTER;
         self.links.extend(links.into_iter().map(|link| (number, link, alone)));
+        let text = if quoted.contains("**") || quoted.contains("__") { unlisted(&text) } else { &text };
         text.trim_end().to_owned()
     }
 
@@ -95,12 +108,60 @@ impl Plain {
         self.lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0)
     }
 
-    /// The address that a section gives, where it has just one on a line of its own.
+    /// The address that a section gives, where it has just one on a line of its own, or the first of those that its
+    /// last line points to.
     pub fn only_link(&self, lines: Range<usize>) -> Option<String> {
+        let last =
+            lines.clone().rev().find(|line| self.lines.get(*line).is_some_and(|text| !is_blank(text)))?;
         let mut links = self.links.iter().filter(|(line, _, alone)| lines.contains(line) && *alone);
-        let (_, first, _) = links.next()?;
-        links.all(|(_, other, _)| other == first).then(|| first.clone())
+        let (_, first, _) = links.clone().next()?;
+        let closing = links.clone().find(|(line, ..)| *line == last).map(|(_, url, _)| url.clone());
+        if links.all(|(_, other, _)| other == first) { Some(first.clone()) } else { closing }
     }
+
+    /// Whether such lines point anywhere.
+    pub fn has_link(&self, lines: Range<usize>) -> bool {
+        self.links.iter().any(|(line, ..)| lines.contains(line))
+    }
+
+    /// Where an item ends that goes no further than such lines: before a heading or a rule.
+    pub fn end_of_item(&self, lines: Range<usize>) -> usize {
+        let heading = self.headings.iter().map(|heading| heading.line).find(|line| lines.contains(line));
+        let is_rule = |line: &usize| {
+            self.lines.get(*line).is_some_and(|text| !text.trim().is_empty() && is_blank(text))
+        };
+        let rule = lines.clone().find(is_rule);
+        heading.into_iter().chain(rule).min().unwrap_or(lines.end)
+    }
+
+    /// How much text such lines have, in bytes, but for points of lists that are links; and how many of them are
+    /// nothing but addresses.
+    pub fn weigh(&self, lines: Range<usize>) -> (usize, usize) {
+        let mut weight = (0, 0);
+        for line in lines {
+            let text = self.lines.get(line).map_or("", |text| text.trim());
+            let linked = self.links.iter().any(|(at, ..)| *at == line);
+            if linked && text.split_whitespace().all(|word| word.contains("://")) {
+                weight.1 += 1;
+            } else if !(is_blank(text) || linked && text.starts_with(['*', '-', '+'])) {
+                weight.0 += text.len();
+            }
+        }
+        weight
+    }
+}
+
+/// Whether a line says nothing, or only parts what is above from what is below.
+fn is_blank(line: &str) -> bool {
+    line.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '*' | '_'))
+}
+
+/// A label that is a point of a list, without the sign before it: `- Source: Harbour Star`.
+fn unlisted(line: &str) -> &str {
+    let point = line.trim_start();
+    let words = point.trim_start_matches(|sign: char| !sign.is_alphanumeric());
+    let is_label = || marks::label(words).is_some_and(|label| label.name != LabelName::Other);
+    if words.len() < point.len() && is_label() { words } else { line }
 }
 
 /// What a line belongs to.
@@ -154,6 +215,12 @@ fn heading(line: &str) -> Option<(u8, &str)> {
     is_heading.then(|| (level as u8, words.trim().trim_end_matches('#').trim_end()))
 }
 
+/// The words of a line that is all bold.
+fn bold(line: &str) -> Option<&str> {
+    let words = line.strip_prefix("**")?.strip_suffix("**")?;
+    (!words.is_empty() && !words.contains("**")).then_some(words)
+}
+
 /// The level of the heading that a line underlines.
 fn underline(line: &str) -> Option<u8> {
     let made_of = |sign: u8| line.len() >= 3 && line.bytes().all(|byte| byte == sign);
@@ -189,191 +256,9 @@ fn unquoted(line: &str) -> &str {
     }
 }
 
-/// The words of a line, with the addresses that it points to.
-fn inline(line: &str, links: &mut Vec<String>) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(at) = rest.find(['\\', '!', '[', '*', '_', '~', '`', '<', '=', '{']) {
-        let (before, tail) = rest.split_at(at);
-        out.push_str(before);
-        rest = mark(tail, links, &mut out);
-    }
-    out.push_str(rest);
-    if out.contains('<') || out.contains('&') { markup::printed(&out) } else { out }
-}
-
-/// Takes the mark that a text begins with; gives what stands behind it.
-fn mark<'t>(text: &'t str, links: &mut Vec<String>, out: &mut String) -> &'t str {
-    let mut letters = text.chars();
-    let Some(first) = letters.next() else { return "" };
-    let rest = letters.as_str();
-    match first {
-        '\\' if rest.starts_with(|next: char| next.is_ascii_punctuation()) => {
-            let end = 1;
-            out.push_str(&rest[..end]);
-            &rest[end..]
-        }
-        '!' if rest.starts_with("[[") => until(rest, "]]").map_or(rest, |(_, behind)| behind),
-        '!' if rest.starts_with('[') => match link(rest) {
-            Some((_, _, behind)) => behind,
-            None => {
-                out.push('!');
-                rest
-            }
-        },
-        '[' if rest.starts_with('[') => match until(&rest[1..], "]]") {
-            Some((name, behind)) if name.len() < 200 => {
-                out.push_str(name.rsplit('|').next().unwrap_or(name));
-                behind
-            }
-            _ => {
-                out.push('[');
-                rest
-            }
-        },
-        '[' if rest.starts_with('^') => match until(rest, "]") {
-            Some((name, behind)) if name.len() < 20 => behind,
-            _ => {
-                out.push('[');
-                rest
-            }
-        },
-        '[' => match link(text) {
-            Some((words, url, behind)) => {
-                let mut none = Vec::new();
-                out.push_str(&inline(words, &mut none));
-                if let Some(url) = url.filter(|url| url.starts_with("http")) {
-                    links.push(url.to_owned());
-                }
-                behind
-            }
-            None => {
-                out.push('[');
-                rest
-            }
-        },
-        '<' if rest.starts_with("http") => match until(rest, ">") {
-            Some((url, behind)) if !url.contains(' ') => {
-                links.push(url.to_owned());
-                out.push_str(url);
-                behind
-            }
-            _ => {
-                out.push('<');
-                rest
-            }
-        },
-        '{' if rest.starts_with(['{', '%']) => {
-            let end = if rest.starts_with('{') { "}}" } else { "%}" };
-            match until(rest, end) {
-                Some((_, behind)) => behind,
-                None => {
-                    out.push('{');
-                    rest
-                }
-            }
-        }
-        '*' | '_' | '~' | '`' | '=' => stress(first, text, out),
-        other => {
-            out.push(other);
-            rest
-        }
-    }
-}
-
-/// Takes a run of signs that stress what is beside them; a sign among blanks, or between letters of a name, stays.
-fn stress<'t>(sign: char, text: &'t str, out: &mut String) -> &'t str {
-    let rest = text.trim_start_matches(sign);
-    let run = &text[..text.len() - rest.len()];
-    let before = out.chars().next_back();
-    let after = rest.chars().next();
-    let blank = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
-    let word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let stays = match sign {
-        '=' | '~' => run.len() != 2 || blank(before) && blank(after),
-        '_' => run.len() > 3 || blank(before) && blank(after) || word(before) && word(after),
-        _ => run.len() > 3 || blank(before) && blank(after),
-    };
-    if stays {
-        out.push_str(run);
-    }
-    rest
-}
-
-/// The text before the next such sign, if it is near, and the text behind it.
-fn until<'t>(text: &'t str, sign: &str) -> Option<(&'t str, &'t str)> {
-    let at = shape::head(text, LONGEST).find(sign)?;
-    Some((text.get(..at)?, text.get(at + sign.len()..)?))
-}
-
-/// A link's words and address, and what stands behind it: `[words](url "title")`, `[words][name]`.
-fn link(text: &str) -> Option<(&str, Option<&str>, &str)> {
-    let mut depth = 0_usize;
-    let mut escaped = false;
-    let end = shape::head(text, LONGEST).char_indices().find_map(|(at, letter)| {
-        match letter {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' => depth += 1,
-            ']' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            _ => {}
-        }
-        None
-    })?;
-    let (words, behind) = (text.get(1..end)?, text.get(end + 1..)?);
-    if let Some(target) = behind.strip_prefix('(') {
-        let mut depth = 1_usize;
-        let close = shape::head(target, LONGEST).char_indices().find_map(|(at, letter)| {
-            match letter {
-                '(' => depth += 1,
-                ')' => depth -= 1,
-                _ => {}
-            }
-            (depth == 0).then_some(at)
-        })?;
-        let url = target.get(..close)?.split_whitespace().next();
-        return Some((words, url.map(|url| url.trim_matches(['<', '>'])), target.get(close + 1..)?));
-    }
-    let (name, behind) = until(behind.strip_prefix('[')?, "]")?;
-    (name.len() < 100).then_some((words, None, behind))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(line: &str, expect: &str) {
-        assert_eq!(Plain::of(line).lines, [expect], "{line}");
-    }
-
-    #[test]
-    fn marks_are_taken_and_words_stay() {
-        check(
-            "The **pier** and the *ferry* of [Vellmora](https://v.example/a_(b) \"Isle\") opened.",
-            "The pier and the ferry of Vellmora opened.",
-        );
-        check(
-            "![A crane](crane.jpg) ~~Closed~~ ==Open==, says [[people/ida|Ida]].[^1]",
-            " Closed Open, says Ida.",
-        );
-        check("> [!quote] She said", "She said");
-        check("> > `Tide` &amp; <b>time</b> \\*as ever\\*", "Tide & time *as ever*");
-        check("| Tide | 6.10 |", "Tide | 6.10");
-        check("[1]: https://v.example", "");
-        check("{{< youtube x >}}", "");
-    }
-
-    #[test]
-    fn signs_that_stress_nothing_stay() {
-        check("2 * 3 = 6, file_name_a, 4 < 5, [sic], a == b", "2 * 3 = 6, file_name_a, 4 < 5, [sic], a == b");
-        check("* a point", "* a point");
-        check("***", "***");
-    }
 
     #[test]
     fn headings_are_known_in_both_forms() {
