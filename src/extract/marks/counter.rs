@@ -134,14 +134,22 @@ fn figures_first(line: &str, start: usize) -> Option<Counter> {
             if number.digits <= 3 && char_at(line, dash) == Some('-') {
                 return dashed(line, number, dash + 1);
             }
-            let (total, end) = of_total(line, number.end)?;
-            let (word, end) = counted_word(line, end);
-            let alone = line.get(end..).is_some_and(|rest| rest.trim().is_empty());
-            (word && alone)
-                .then(|| Counter { total: Some(total), ..plain(line, number, end, CounterForm::OfTotal) })
+            of_all(line, number, number.end)
+        }
+        c if c.is_alphabetic() => {
+            let (ordinal, end) = next_word(line, number.end);
+            ["st", "nd", "rd", "th"].contains(&ordinal).then(|| of_all(line, number, end))?
         }
         _ => None,
     }
+}
+
+/// `3 of 10 DOCUMENTS`, `3rd of 10 Stories`, where what counts them ends at `after`.
+fn of_all(line: &str, number: Number, after: usize) -> Option<Counter> {
+    let (total, end) = of_total(line, after)?;
+    let (word, end) = counted_word(line, end);
+    let alone = line.get(end..).is_some_and(|rest| rest.trim().is_empty());
+    (word && alone).then(|| Counter { total: Some(total), ..plain(line, number, end, CounterForm::OfTotal) })
 }
 
 /// `3- Headline`: a blank and a capital follow the dash, since `3-mile` and `3 - 2` are no numbers of articles.
@@ -223,6 +231,8 @@ mod tests {
         check("Dokument 3 von 20", Some((OfTotal, 3, Some(20), "")));
         check("Document 2 de 7", Some((OfTotal, 2, Some(7), "")));
         check("Document 2 van 7", Some((OfTotal, 2, Some(7), "")));
+        check("1st of 10 Stories", Some((OfTotal, 1, Some(10), "")));
+        check("1st of May", None);
         check("Message: 3", Some((Named, 3, None, "")));
         check("12. Ferry sinks", Some((Point, 12, None, "Ferry sinks")));
         check("3.  Second Man Charged", Some((Point, 3, None, "Second Man Charged")));

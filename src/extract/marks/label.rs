@@ -76,19 +76,19 @@ use LabelName as L;
 const LABELS: &[(LabelName, &str)] = &[
     (
         L::Headline,
-        "headline|title|headlines|kop|titel|titre|titulo|titular|titolo|tittel|rubrik-titel|uberschrift|schlagzeile|заголовок|название|tytul|document title|article title|subject line|标题",
+        "headline|title|headlines|kop|titel|titre|titulo|titular|titolo|tittel|rubrik-titel|uberschrift|schlagzeile|заголовок|название|tytul|document title|article title|subject line|标题|judul|baslik|titulek|cim|otsikko|タイトル|見出し|標題|題名|제목|العنوان|title of article|news title|headline text",
     ),
     (
         L::Deck,
-        "highlight|subtitle|sub-headline|subheadline|sous-titre|chapeau|chapo|untertitel|dachzeile|unterzeile|vorspann|bovenkop|onderkop|subtitulo|entradilla|подзаголовок|kicker|deck|debat|lead",
+        "highlight|subtitle|sub-headline|subheadline|sous-titre|chapeau|chapo|untertitel|dachzeile|unterzeile|vorspann|bovenkop|onderkop|subtitulo|entradilla|подзаголовок|kicker|deck|debat|lead|short description|description|teaser|standfirst|副标题|サブタイトル",
     ),
     (
         L::Byline,
-        "byline|by|author|authors|autor|autoren|autorin|auteur|auteurs|autore|autori|autores|author(s)|signature|verfasser|von|forfatter|skribent|автор|авторы|writer|reporter|correspondent|作者|journalist",
+        "byline|by|author|authors|autor|autoren|autorin|auteur|auteurs|autore|autori|autores|author(s)|signature|verfasser|von|forfatter|skribent|автор|авторы|writer|reporter|correspondent|作者|journalist|penulis|yazar|szerzo|kirjoittaja|written by|著者|執筆者|記者|记者|기자|الكاتب|بقلم|author name|autor(a)|redacteur|journaliste|periodista",
     ),
     (
         L::Source,
-        "source|source name|publication|publication title|publication name|newspaper|journal|quelle|zeitung|medium|fonte|fuente|bron|krant|publicatie|kilde|kalla|источник|издание|zrodlo|publicacion|publicacao|publikation|journal name|outlet|来源|via|媒体",
+        "source|source name|publication|publication title|publication name|newspaper|journal|quelle|zeitung|medium|fonte|fuente|bron|krant|publicatie|kilde|kalla|источник|издание|zrodlo|publicacion|publicacao|publikation|journal name|outlet|来源|via|媒体|sumber|kaynak|zdroj|forras|lahde|media name|media|news source|source url name|出典|出所|ソース|媒体名|文章来源|新闻来源|출처|언론사|المصدر|testata|veiculo|jornal|periodico|site|publisher name|rss source",
     ),
     (
         L::Section,
@@ -101,7 +101,7 @@ const LABELS: &[(LabelName, &str)] = &[
     (L::Dateline, "dateline|ortszeile|ort|place|lieu|origine|dagtekening|lugar"),
     (
         L::Date,
-        "date|datum|publication date|pub date|fecha|data|дата|dato|published|date published|erscheinungsdatum|publicatiedatum|date de publication|fecha de publicacion|发布时间|日期|posted|issue date|sent",
+        "date|datum|publication date|pub date|fecha|data|дата|dato|published|date published|erscheinungsdatum|publicatiedatum|date de publication|fecha de publicacion|发布时间|日期|posted|issue date|sent|tanggal|tarih|datum vydani|paivays|pubdate|publish date|published at|published on|date of publication|veroffentlicht|veroffentlicht am|erschienen|erschienen am|data publikacji|data de publicacao|data di pubblicazione|pubblicato|publicado|publicado em|publie le|gepubliceerd|publiceringsdatum|дата публикации|опубликовано|公開日|発行日|掲載日|配信日|日付|日時|时间|時間|날짜|التاريخ|timestamp",
     ),
     (
         L::LoadDate,
@@ -109,15 +109,18 @@ const LABELS: &[(LabelName, &str)] = &[
     ),
     (
         L::Body,
-        "body|text|tekst|texto|texte|testo|full text|fulltext|article|texto completo|volltext|artikel|content|текст|brodtext|document text|story",
+        "body|text|tekst|texto|texte|testo|full text|fulltext|article|texto completo|volltext|artikel|content|текст|brodtext|document text|story|isi|metin|text of article|article text|news text|body text|news content|article body|article content|corps|cuerpo|corpo|tresc|正文|内容|本文|본문|النص",
     ),
     (
         L::Summary,
-        "summary|abstract|zusammenfassung|resume|resumen|samenvatting|аннотация|resumo|synopsis|sammanfattning",
+        "summary|abstract|zusammenfassung|resume|resumen|samenvatting|аннотация|resumo|synopsis|sammanfattning|ozet|ringkasan|zhrnutie|摘要|要約|概要|요약",
     ),
     (L::Language, "language|sprache|langue|idioma|lingua|taal|sprog|sprak|язык|language of document"),
     (L::Copyright, "copyright|rights|©|droits|derechos"),
-    (L::Url, "url|link|document url|permalink|web|address|website|ссылка|adresse|链接"),
+    (
+        L::Url,
+        "url|link|document url|permalink|web|address|website|ссылка|adresse|链接|source url|article url|url source|read more|原文链接|原文|リンク|링크|الرابط|lien|enlace|tautan|article link|source link",
+    ),
     (L::Page, "page|pages|seite|seiten|pagina|paginas|page number|pg|first page|start page|стр|страница|blz"),
     (
         L::Graphic,
@@ -214,7 +217,10 @@ pub fn label(line: &str) -> Option<Label> {
     match rest.chars().next()? {
         '^' => caret_code(line, start),
         '*' | '_' => emphasised(line, start),
-        c if c.is_alphabetic() || c == '©' => with_colon(line, start).or_else(|| letter_code(line, start)),
+        '<' => tagged(line, start),
+        c if c.is_alphabetic() || c == '©' => {
+            with_colon(line, start).or_else(|| letter_code(line, start)).or_else(|| with_dash(line, start))
+        }
         _ => None,
     }
 }
@@ -239,6 +245,49 @@ fn with_colon(line: &str, start: usize) -> Option<Label> {
     let folded = Folded::of(printed)?;
     let name = *NAMES.get(folded.as_str())?;
     Some(labelled(line, name, start..start + printed.len(), after, false))
+}
+
+/// `<source>Harbour Star</source>`, as corpora set fields off; the closing tag may stand further down.
+fn tagged(line: &str, start: usize) -> Option<Label> {
+    let inside = line.get(start + 1..)?;
+    let close = head(inside, LONGEST).find('>')?;
+    let printed = inside.get(..close).filter(|name| name.chars().all(|c| c.is_alphanumeric() || c == '_'))?;
+    let name = *NAMES.get(Folded::of(printed)?.as_str())?;
+    let after = start + 1 + close + 1;
+    let found = labelled(line, name, start + 1..start + 1 + close, after, true);
+    let value = line.get(found.value.clone())?;
+    let end = value.rfind("</").map_or(value, |end| value.get(..end).unwrap_or(value)).trim_end().len();
+    Some(Label { value: found.value.start..found.value.start + end, ..found })
+}
+
+/// Whether a line is a tag alone that opens or closes a record of a corpus, or closes a field: `</text>`.
+pub fn is_tag(line: &str) -> bool {
+    const RECORDS: [&str; 9] =
+        ["article", "articles", "doc", "document", "item", "record", "news", "entry", "story"];
+    let Some(inside) = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else { return false };
+    let (closes, name) = match inside.strip_prefix('/') {
+        Some(name) => (true, name),
+        None => (false, inside),
+    };
+    let Some(folded) = Folded::of(name.split(' ').next().unwrap_or(name)) else { return false };
+    RECORDS.contains(&folded.as_str()) || closes && NAMES.contains_key(folded.as_str())
+}
+
+/// `Source - Harbour Star`: only for what tells an article, since a dash does much else.
+fn with_dash(line: &str, start: usize) -> Option<Label> {
+    /// A dash with its blanks.
+    const DASH: &str = " - ";
+    let reach = head(line.get(start..)?, LONGEST);
+    let dash = memchr::memmem::find(reach.as_bytes(), DASH.as_bytes())?;
+    let printed = reach.get(..dash)?.trim_end();
+    let name = *NAMES.get(Folded::of(printed)?.as_str())?;
+    let tells = matches!(
+        name,
+        L::Headline | L::Deck | L::Source | L::Byline | L::Date | L::Url | L::Body | L::Summary
+    );
+    let capital = printed.starts_with(char::is_uppercase);
+    (tells && capital)
+        .then(|| labelled(line, name, start..start + printed.len(), start + dash + DASH.len(), false))
 }
 
 /// `**Source:** Harbour Star`, as Markdown sets labels off.
@@ -295,6 +344,15 @@ mod tests {
         check("Publication title: Ferry Weekly", Some((L::Source, "Ferry Weekly")));
         check("https://ferry.example.com/a", None);
         check("He said: no.", None);
+        check("Source - Harbour Star", Some((L::Source, "Harbour Star")));
+        check("Short Description - The ferry sailed", Some((L::Deck, "The ferry sailed")));
+        check("<source> Harbour Star </source>", Some((L::Source, "Harbour Star")));
+        check("<text>", Some((L::Body, "")));
+        check("<b>Harbour</b>", None);
+        assert!(is_tag("</text>") && is_tag("<article id=\"1\">") && !is_tag("<p>") && !is_tag("<text>"));
+        check("출처: 항구일보", Some((L::Source, "항구일보")));
+        check("Länge - 306 Wörter", None);
+        check("text - and more of it", None);
         check("In the end", None);
         check("BY JANE ROE", None);
     }

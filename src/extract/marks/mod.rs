@@ -22,7 +22,7 @@ pub use date::{
     wrapped_date,
 };
 pub use dateline::{Dateline, dateline};
-pub use label::{Label, LabelName, label};
+pub use label::{Label, LabelName, is_tag, label};
 pub use outlet::{looks_like_outlet, outlet};
 pub use rule::{Rule, adorned, rule};
 

@@ -68,7 +68,9 @@ const LONGEST: usize = 90;
 /// The outlet that `text` names, as printed, trimmed of quotes, page, edition and place.
 pub fn outlet(text: &str) -> Option<String> {
     let name = trimmed(text);
-    let is_name = !name.is_empty() && name.len() <= LONGEST && name.chars().any(char::is_alphabetic);
+    // What begins with a stroke or bracket is drawn, not written.
+    let drawn = name.starts_with(['(', ')', '{', '}', '\\', '/', '~', '^']);
+    let is_name = !drawn && name.len() <= LONGEST && name.chars().any(char::is_alphabetic);
     is_name.then(|| with_single_blanks(name))
 }
 
@@ -82,7 +84,7 @@ fn with_single_blanks(name: &str) -> String {
 /// The part of `text` that is the outlet's name.
 pub(super) fn trimmed(text: &str) -> &str {
     let mut name = text.trim_matches(|c: char| c.is_whitespace() || is_wrapping(c));
-    name = without_lead(name);
+    name = without_lead(name).trim_start_matches(is_wrapping);
     loop {
         let shorter = without_last_piece(name).trim_end_matches(|c: char| {
             c.is_whitespace() || is_wrapping(c) || matches!(c, '.') && !ends_in_short_form(name)
@@ -163,10 +165,11 @@ fn without_last_piece(name: &str) -> &str {
 }
 
 /// Words before an outlet's name that say how an article came from it.
-const LEADS: [&str; 10] = [
+const LEADS: [&str; 11] = [
     "taken ",
     "compiled ",
     "reprinted ",
+    "reproduced ",
     "excerpted ",
     "adapted ",
     "information from ",
@@ -348,6 +351,7 @@ mod tests {
         let check = |text: &str, expect: &str| assert_eq!(outlet(text).as_deref(), Some(expect), "{text}");
         check("Harbour Star", "Harbour Star");
         check("the Harbour Star", "Harbour Star");
+        check("Reproduced from _The Harbour Star_", "The Harbour Star");
         check("The Harbour Star", "The Harbour Star");
         check("Harbour Star (Page A22)", "Harbour Star");
         check("The Gazette, Reno, Nev.", "The Gazette");

@@ -3,7 +3,7 @@
 
 use super::super::byline::words::{THING, is_job, kinds};
 use super::super::byline::{self, looks_like_person, persons};
-use super::super::date::{Dating, Reading, range_of, reading_at_end};
+use super::super::date::{Dating, Reading, names_issue, range_of, reading_at_end};
 use super::super::outlet::{looks_like_outlet, outlet};
 use super::super::shape::{count_words, is_unspaced, may_hold_digit, tail_start};
 use super::first::{date_before, sure_outlet};
@@ -93,6 +93,10 @@ fn with_name(line: &str, name: &str, mark: char) -> Option<Credit> {
     let name = name.trim();
     if by::opens(name) {
         return with_by(name, mark);
+    }
+    // The number and day of an issue credit no article.
+    if names_issue(name) {
+        return None;
     }
     if mark == ',' || mark == ';' || mark == ']' {
         return with_comma(name, mark);

@@ -114,6 +114,14 @@ pub fn wrapped_date(upper: &str, lower: &str, dating: &Dating) -> Option<DateMar
     upper_matters.then_some(DateMark { range: 0..0, ..found })
 }
 
+/// Whether a text is the number of an issue and nothing else: `Issue 12`, `Vol. 3, No. 4`.
+pub(super) fn names_issue(text: &str) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let counted = words.next().is_some_and(words::counts_issues);
+    let is_part = |word: &str| words::counts_issues(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    counted && words.all(is_part)
+}
+
 /// Whether `text` is a weekday's name and nothing else.
 pub fn weekday_only(text: &str) -> bool {
     let name = text.trim().trim_end_matches([',', '.']);

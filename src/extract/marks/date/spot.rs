@@ -81,7 +81,7 @@ impl Spots<'_> {
     /// `18 November 2002`, `1er juin 2025`, `3 de mayo de 2010`, `3-MAY-1988`, `2–3 June 2025`.
     fn day_month_year(&self, day: Number) -> Option<Spotted> {
         let text = self.text;
-        if !(1..=31).contains(&day.value) || !self.free_before(day.start) {
+        if !(1..=31).contains(&day.value) || !self.free_before(day.start) || self.counts_issues(day.start) {
             return None;
         }
         let mut at = self.past_range(self.past_ordinal(day.end), day.value);
@@ -93,6 +93,13 @@ impl Spots<'_> {
         let (month, after) = self.month_at(at)?;
         let year = self.year_after(after, true)?;
         Some(self.found(day.start..year.end, year.value, month.month, day.value, DateForm::Words))
+    }
+
+    /// Whether the word before a number says that it counts issues: `Issue 12, June 2025`.
+    fn counts_issues(&self, at: usize) -> bool {
+        let gap = back_past(self.text, at, |c| c.is_whitespace() || matches!(c, '.' | '#'));
+        let word = self.text.get(word_before(self.text, gap)).unwrap_or("");
+        words::counts_issues(word)
     }
 
     /// `June 2, 2025`, `August 13; 1991`, `March 5 1992`, `June 2nd, 2025`, `MAY-3-1988`, `June 2–3, 2025`.
@@ -237,7 +244,8 @@ impl Spots<'_> {
     /// Whether nothing but a mark or a time of day follows.
     fn nothing_follows(&self, end: usize) -> bool {
         let at = past(self.text, end, char::is_whitespace);
-        char_at(self.text, at).is_none_or(|c| matches!(c, ')' | ']' | ';' | '|' | ':'))
+        let clock = |at: usize| char_at(self.text, at + 1).is_some_and(|c| c.is_ascii_digit());
+        char_at(self.text, at).is_none_or(|c| matches!(c, ')' | ']' | ';' | '|') || c == ':' && !clock(at))
             || clock::with_time_after(self.text, end) > end
     }
 

@@ -137,6 +137,8 @@ fn what_only_looks_like_a_date_is_none() {
         "Tel. 030-12-2010-44",
         "Ferries 2 – 1 Lights, 1998",
         "may 2000 people come",
+        "Harbour Star | 22 Aug 06:09 UTC",
+        "Harbour News, Issue 12",
     ] {
         let found: Vec<_> = dates(text, &dating()).map(|mark| &text[mark.range]).collect();
         assert_eq!(found, Vec::<&str>::new(), "{text}");

@@ -170,6 +170,13 @@ pub(super) fn is_after_time(word: &str) -> bool {
     WORDS.kinds(word).any(AFTER_TIME_KIND)
 }
 
+/// Whether `word` counts the issues of a periodical.
+pub(super) fn counts_issues(word: &str) -> bool {
+    const COUNTED: [&str; 11] =
+        ["issue", "no", "nr", "vol", "volume", "number", "numero", "ausgabe", "edition", "nummer", "heft"];
+    Folded::of(word).is_some_and(|folded| COUNTED.contains(&folded.as_str()))
+}
+
 /// Whether `word` may follow the year.
 pub(super) fn is_after_year(word: &str) -> bool {
     WORDS.kinds(word).any(AFTER_YEAR_KIND)
