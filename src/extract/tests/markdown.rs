@@ -169,6 +169,23 @@ fn sections_of_an_issue_are_credited_by_any_link_in_them() {
 }
 
 #[test]
+fn a_section_may_close_with_its_credit() {
+    let section = |headline: &str, text: &str| {
+        format!(
+            "### {headline}\n\n{text}\n\n_2025-06-02T04:00:00+00:00 • Quay Echo_  \n[https://echo.example/a](https://echo.example/a)\n\n"
+        )
+    };
+    check(
+        &format!(
+            "# Coast digest (3 June 2025)\n\n{}{}",
+            section("Pier opens", FERRY),
+            section("Toll rises", TOLL)
+        ),
+        &["3-8 Pier opens | Quay Echo | - | 2025-06-02", "10-15 Toll rises | Quay Echo | - | 2025-06-02"],
+    );
+}
+
+#[test]
 fn a_text_without_marks_is_no_markdown_by_its_name() {
     let text = format!("Pier opens\nQuay Echo, 2 June 2025\n\n{FERRY}\n");
     assert_eq!(read(&text, "a.md").remove(0).unwrap().format, "text");

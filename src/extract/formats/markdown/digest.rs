@@ -4,11 +4,11 @@
 use super::front::Front;
 use super::items::{Item, items};
 use super::plain::Plain;
-use super::sections::{Section, sections};
+use super::sections::{self, Section, sections};
 use super::{Given, Held, Text, text_of};
 use crate::extract::clipping::Told;
 use crate::extract::issue;
-use crate::extract::marks::Dating;
+use crate::extract::marks::{self, Credit, Dating, Form};
 use crate::model::{Day, Lines, Published};
 
 /// The articles of a digest, as it shows them.
@@ -35,7 +35,8 @@ pub fn articles<'s>(plain: &Plain, front: &Front, told: &Told, given: &Given) ->
     let of_whole = Told { published, ..told.clone() };
     Some(match parts {
         Parts::Sections(sections) => {
-            sections.into_iter().map(|section| Held::Text(text(plain, front, section, &of_whole))).collect()
+            let text = |section| Held::Text(text(plain, front, section, &of_whole, &given.dating));
+            sections.into_iter().map(text).collect()
         }
         Parts::Items(items) => {
             items.into_iter().map(|item| Held::Article(article(front, item, &of_whole))).collect()
@@ -66,14 +67,26 @@ fn issued(plain: &Plain, above: usize, dating: &Dating) -> Option<Published> {
     issue::date_in_preamble(lines.iter().map(String::as_str), dating)
 }
 
-/// A section, a text of its own.
-fn text(plain: &Plain, front: &Front, section: Section, of_whole: &Told) -> Text<'static> {
+/// A section, a text of its own. What it closes with credits it where its head does not.
+fn text(plain: &Plain, front: &Front, section: Section, of_whole: &Told, dating: &Dating) -> Text<'static> {
     let below = plain.lines.get(section.lines.start + 1..section.lines.end).unwrap_or_default();
+    let last =
+        below.iter().rev().map(|line| line.trim()).filter(|line| !line.is_empty()).take(sections::ENDS);
+    let credit = last
+        .filter_map(|line| marks::credit(line, dating))
+        .find(|credit| credit.date.is_some())
+        .unwrap_or_else(|| Credit::new(Form::BareDate, 0.0));
     let mut lines = vec![section.headline.clone()];
     lines.extend_from_slice(below);
     let line = front.line(section.lines.start + 1);
-    let around =
-        Told { headline: section.headline, source: section.outlet, url: section.url, ..Told::default() };
+    let around = Told {
+        headline: section.headline,
+        source: section.outlet.or(credit.outlet),
+        published: credit.date.map(|date| date.published),
+        persons: credit.persons,
+        url: section.url,
+        ..Told::default()
+    };
     Text { line: Some(line), around, of_whole: of_whole.clone(), ..text_of(&lines) }
 }
 

@@ -97,7 +97,8 @@ impl Plain {
         let words = |text: &str| {
             text.split_whitespace().filter(|word| !word.contains("://")).map(str::len).sum::<usize>()
         };
-        let alone = words(&text) < POINTER;
+        let closes = !links.is_empty() && closes_with_link(trimmed);
+        let alone = words(&text) < POINTER || closes;
         self.links.extend(links.into_iter().map(|link| (number, link, alone)));
         let text = if quoted.contains("**") || quoted.contains("__") { unlisted(&text) } else { &text };
         text.trim_end().to_owned()
@@ -154,6 +155,15 @@ impl Plain {
 /// Whether a line says nothing, or only parts what is above from what is below.
 fn is_blank(line: &str) -> bool {
     line.chars().all(|letter| letter.is_whitespace() || matches!(letter, '-' | '*' | '_'))
+}
+
+/// Whether a text ends with a link that stands behind a sentence: `… by noon. [Read on](https://…)`.
+fn closes_with_link(line: &str) -> bool {
+    let line = line.trim_end_matches(['*', '_', '.', ')', ']', ' ']);
+    let before = line.rfind("](").and_then(|link| line.get(..link)?.rsplit_once('['));
+    before.is_some_and(|(before, _)| {
+        before.trim_end().ends_with(['.', '!', '?', '。', '！', '？', ':', '：', '(', '|', '”', '"'])
+    })
 }
 
 /// A label that is a point of a list, without the sign before it: `- Source: Harbour Star`.

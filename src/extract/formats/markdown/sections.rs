@@ -27,7 +27,7 @@ const TEXT: usize = 80;
 const LABELLED: usize = 160;
 
 /// So many lines at either end of a section may credit it.
-const ENDS: usize = 3;
+pub const ENDS: usize = 3;
 
 /// The articles of a digest. Most headings of one level are credited, and all together they have most of the text; a
 /// credited heading above them that has none of them below it is an article too. None where this is no digest.
