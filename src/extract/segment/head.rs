@@ -43,11 +43,14 @@ pub fn read(page: &Page, lines: Range<usize>, start: &Start) -> Head {
     if wire::read(page, lines.clone(), &mut head) {
         return finished(page, head);
     }
-    if let Some(below) = below_section(page, &lines) {
+    let section = below_section(page, &lines).map(|below| (below, "section"));
+    if let Some((below, why)) = section.or_else(|| below_address(page, &lines)) {
         let inner = read(page, below..lines.end, &Start::credited(below, start.sure));
-        head.mark(lines.start, Role::Credit, "section");
+        head.mark(lines.start, Role::Credit, why);
         head.marked.extend(inner.marked);
-        return Head { first: lines.start, marked: head.marked, ..inner };
+        head.credits.extend(head.marked.first().and_then(|mark| said(page, mark)));
+        head.credits.extend(inner.credits);
+        return Head { first: lines.start, marked: head.marked, credits: head.credits, ..inner };
     }
     if let Some(end) = mail::header(page, lines.start)
         && mail::is_message(page, lines.start..end)
@@ -98,6 +101,13 @@ fn closed_by(page: &Page, lines: Range<usize>, mut head: Head) -> Head {
     finished(page, head)
 }
 
+/// The line below the address that an article was saved from, where a head goes on there.
+fn below_address(page: &Page, lines: &Range<usize>) -> Option<(usize, &'static str)> {
+    let address = shape::is_address(page.text(lines.start));
+    let below = page.from(lines.start + 1, 3).filter(|below| *below < lines.end && address)?;
+    matches!(page.kind(below), Kind::Short | Kind::Credit).then_some((below, "an address"))
+}
+
 /// The line below the name of a section, where that stands over labels or a mail's header that name a headline.
 fn below_section(page: &Page, lines: &Range<usize>) -> Option<usize> {
     let line = lines.start;
@@ -124,12 +134,12 @@ pub fn finished(page: &Page, mut head: Head) -> Head {
     {
         mark.part = headline_range(page, mark.line);
     }
-    head.credits.extend(head.marked.iter().filter_map(|mark| said(page, mark)));
-    for credit in &head.credits {
+    for mark in &head.marked {
+        let Some(credit) = said(page, mark) else { continue };
         if let Some(part) = &credit.refused {
-            head.refused =
-                head.marked.iter().find_map(|mark| page.text(mark.line).get(part.clone())).map(str::to_owned);
+            head.refused = page.text(mark.line).get(part.clone()).map(str::to_owned);
         }
+        head.credits.push(credit);
     }
     if let Some(first) = head.marked.first().filter(|mark| mark.role == Role::Separator) {
         // Rules and counters above everything else belong to no article.
@@ -303,12 +313,19 @@ fn said(page: &Page, mark: &Marked) -> Option<Credit> {
     if let Some(credit) = page.credit(mark.line).filter(|_| !mail::is_header_mark(mark)) {
         return match mark.role {
             Role::Credit => Some(personal(credit.clone())),
-            // The date on a headline's line; the rest of the line is headline, whatever it looks like.
-            Role::Headline if credit.headline.is_some() => Some(Credit {
-                date: credit.date.clone(),
-                refused: credit.refused.clone(),
-                ..Credit::new(credit.form, 0.5)
-            }),
+            // The date on a headline's line, and the outlet between them; the rest of the line is headline,
+            // whatever it looks like.
+            Role::Headline if credit.headline.is_some() => {
+                let headline = credit.headline.clone().and_then(|part| page.text(mark.line).get(part));
+                let apart =
+                    |outlet: &String| !headline.is_some_and(|headline| headline.contains(outlet.as_str()));
+                Some(Credit {
+                    date: credit.date.clone(),
+                    refused: credit.refused.clone(),
+                    outlet: credit.outlet.clone().filter(apart),
+                    ..Credit::new(credit.form, 0.5)
+                })
+            }
             _ => None,
         };
     }

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::Marked;
 use super::head::Head;
 use super::page::{Kind, Page};
+use super::{Marked, is_full, shape};
 use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
 
@@ -51,7 +51,8 @@ pub fn is_export(page: &Page, lines: Range<usize>) -> bool {
             loud += usize::from(label.capitals || label.code);
         }
     }
-    let told = [LabelName::Headline, LabelName::Body].iter().all(|name| names.contains(name)) && loud >= 2;
+    let has = |name: LabelName| names.contains(&name);
+    let told = has(LabelName::Body) && (has(LabelName::Headline) || has(LabelName::Source)) && loud >= 2;
     told || names.len() >= 3
         && (loud >= 2
             || names
@@ -74,6 +75,27 @@ pub fn read(page: &Page, lines: Range<usize>, head: &mut Head) {
         unlabelled(page, lines.start..first, named, head);
     }
     values(page, first..lines.end, mail, false, head);
+    if !head.marked.iter().any(|mark| mark.role == Role::Headline) {
+        over_text(page, lines, head);
+    }
+}
+
+/// Marks the headline that stands between the label of the text and the text, where no label names it.
+fn over_text(page: &Page, lines: Range<usize>, head: &mut Head) {
+    let is_label = |line: &usize| {
+        export_label(page, *line).is_some_and(|label| label.name == LabelName::Body && label.value.is_empty())
+    };
+    let Some(line) = lines.clone().find(is_label).and_then(|label| page.from(label + 1, 6)) else { return };
+    let text = page.text(line);
+    let stands_over = page.kind(line) == Kind::Short
+        && shape::headline(text) >= 0.6
+        && !shape::ends_sentence(text)
+        && marks::dateline(text, page.dating).is_none()
+        && (page.kind(line + 1) == Kind::Blank || !is_full(page, line));
+    if stands_over && page.from(line + 1, 4).is_some_and(|below| below < lines.end) {
+        head.marked.push(Marked::new(line, Role::Headline, "a headline over the text"));
+        head.marked.sort_by_key(|mark| mark.line);
+    }
 }
 
 /// Reads labels with their values, and the text between them, where what stands above them is read already.
@@ -157,6 +179,10 @@ fn values(page: &Page, lines: Range<usize>, mail: bool, text: bool, head: &mut H
                 tail |= body && is_tail(label.name);
                 if mail && label.name == LabelName::Subject {
                     label.name = LabelName::Headline;
+                }
+                // A summary is the text where there is no other.
+                if label.name == LabelName::Summary && !label.code && !bodied && !label.value.is_empty() {
+                    label.name = LabelName::Body;
                 }
                 body |= label.name == LabelName::Body
                     || label.name == LabelName::Summary && (label.code || !bodied);

@@ -120,11 +120,14 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
     }
     // Where the file opens with a credited head and what recurs bears none, it is one article's own parts.
     read.retain(|(layout, starts)| {
-        // Paragraphs that open with a sign are a list, however many they are.
-        let listed = layout.name == "bulleted";
+        // Paragraphs that open with a sign are a list, however many they are, unless headlines stand over them.
+        let bare = |start: &&Start| start.headline.as_ref().is_none_or(Range::is_empty);
+        let listed = layout.name == "bulleted" && starts.iter().filter(bare).count() * 2 > starts.len();
         let parts =
             || within_one(page, starts) && (listed || are_parts(page, starts)) || is_list(page, starts);
-        starts.len() > 1 && (layout.name == "credited" || !parts() && !are_questions(page, starts))
+        starts.len() > 1
+            && !are_versions(page, starts)
+            && (layout.name == "credited" || !parts() && !are_questions(page, starts))
     });
     let survey = Survey::of(page);
     let evidence = |starts: &[Start]| Evidence::of(page, &survey, starts, &credited);
@@ -238,6 +241,12 @@ fn are_questions(page: &Page, starts: &[Start]) -> bool {
         page.text(last).trim_end_matches(['*', '_', ' ']).ends_with(['?', '？', '؟'])
     };
     starts.iter().filter(|start| asks(start)).count() * 2 > starts.len()
+}
+
+/// Whether most of these are versions of a program, in the list of what was changed in each.
+fn are_versions(page: &Page, starts: &[Start]) -> bool {
+    let first = |start: &Start| start.headline.clone().map_or(start.line, |headline| headline.start);
+    starts.iter().filter(|start| shape::names_version(page.text(first(start)))).count() * 2 > starts.len()
 }
 
 /// Whether these could be the parts of one article: few, or each with a heading of few words.

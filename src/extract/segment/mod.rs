@@ -159,7 +159,11 @@ fn piece(page: &Page, start: &Start, end: usize, cut: &mut Cut) {
         outside(page, start.line..end, Role::Separator, "between articles", &mut cut.outside);
         return;
     };
-    let head = head::read(page, first..last, start);
+    let mut head = head::read(page, first..last, start);
+    if page.from(head.body, last.saturating_sub(head.body)).is_none() {
+        // What is all the text there is, is no second headline.
+        head.marked.retain(|mark| mark.role != Role::Deck || page.kind(mark.line) == Kind::Label);
+    }
     let told = head.marked.iter().any(|mark| mark.role == Role::Headline);
     if !told && page.from(head.body, last.saturating_sub(head.body)).is_none() {
         // The day of all that follows, or a heading over it, is no article.

@@ -12,6 +12,9 @@ use crate::model::Role;
 /// How many lines that are not blank are looked at for the head of a file's only article.
 const DEEPEST: usize = 80;
 
+/// More paragraphs than these do not stand above the head.
+const MOST_TEXTS: i32 = 4;
+
 /// How far below a headline its credit may stand, in lines.
 const NEAR: usize = 14;
 
@@ -122,6 +125,10 @@ fn heads(page: &Page, top: usize) -> Vec<Candidate> {
         }
         let text = page.text(line);
         texts += i32::from(text.len() > 60 && shape::ends_sentence(text));
+        // What stands below so much text is no head, and the text would be lost.
+        if texts > MOST_TEXTS {
+            break;
+        }
         if std::mem::take(&mut fresh) && !listed {
             heads.push(Candidate { texts, ..head(page, line) });
         }

@@ -46,7 +46,23 @@ const ENDS: [&str; 7] = [
 
 /// Whether a line closes an article of an export.
 pub fn is_end(text: &str) -> bool {
-    ENDS.contains(&text)
+    /// What people write below one.
+    const WRITTEN: [&str; 6] = [
+        "end of article",
+        "end of story",
+        "end of text",
+        "fin del artículo",
+        "fin de l'article",
+        "ende des artikels",
+    ];
+    let bare = || text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    ENDS.contains(&text) || text.len() < 60 && starts_end(text) && WRITTEN.contains(&bare().as_str())
+}
+
+/// Whether the first letters of a line are those of an end, so that few lines are looked at whole.
+fn starts_end(text: &str) -> bool {
+    let word = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    ["end", "END", "End", "fin", "FIN", "Fin"].iter().any(|start| word.starts_with(start))
 }
 
 /// A line's facts.
@@ -99,6 +115,7 @@ impl<'t> Page<'t> {
         let mut facts: Vec<Fact> =
             (0..sheet.len()).map(|line| fact(sheet.line(line), line, dating, &mut credits)).collect();
         page_headers(sheet, &mut facts);
+        underlined_titles(sheet, &mut facts, &credits);
         told_by_neighbours(sheet, &facts, &mut credits);
         settle_order(sheet, &mut credits);
         let (wrapped, spaced) = habit(&facts);
@@ -196,7 +213,19 @@ pub fn trim(text: &str) -> &str {
     if plain(text.as_bytes().first()) && plain(text.as_bytes().last()) {
         return text;
     }
-    text.trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'))
+    let text = text
+        .trim_matches(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}'));
+    if text.starts_with(is_picture) {
+        text.trim_start_matches(|c: char| is_picture(c) || c == ' ')
+    } else {
+        text
+    }
+}
+
+/// Whether a letter is a small picture, as messages set before their lines.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{26ff}' | '\u{2705}' | '\u{270a}'..='\u{270d}'
+        | '\u{2728}' | '\u{274c}' | '\u{2753}'..='\u{2757}' | '\u{fe0f}' | '\u{200d}')
 }
 
 fn fact(raw: &str, line: usize, dating: &Dating, credits: &mut Vec<(usize, Credit)>) -> Fact {
@@ -226,7 +255,7 @@ fn kind(
     credits: &mut Vec<(usize, Credit)>,
     credit: &mut u32,
 ) -> Kind {
-    if marks::rule(text).is_some() || is_end(text) {
+    if marks::rule(text).is_some() || is_end(text) || shape::repeats(text) || marks::is_tag(text) {
         return Kind::Rule;
     }
     if marks::counter(text).is_some_and(|counter| counter.rest.is_empty()) {
@@ -315,6 +344,20 @@ fn page_headers(sheet: &Sheet, facts: &mut [Fact]) {
             for line in lines {
                 facts[line].kind = Kind::Blank;
             }
+        }
+    }
+}
+
+/// Takes lines that are underlined, and credit nobody by name and no day, for titles: `Letter from the Editor`.
+fn underlined_titles(sheet: &Sheet, facts: &mut [Fact], credits: &[(usize, Credit)]) {
+    let nameless =
+        |credit: &Credit| credit.date.is_none() && credit.persons.is_empty() && credit.url.is_none();
+    for (line, _) in credits.iter().filter(|(_, credit)| nameless(credit)) {
+        let length = trim(sheet.line(*line)).chars().count();
+        let rule = facts.get(line + 1).filter(|next| next.kind == Kind::Rule);
+        let drawn = rule.and_then(|_| marks::rule(trim(sheet.line(line + 1))));
+        if drawn.is_some_and(|rule| rule.columns.abs_diff(length) <= 2) && facts[*line].kind == Kind::Credit {
+            facts[*line].kind = Kind::Short;
         }
     }
 }

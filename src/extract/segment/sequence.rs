@@ -148,7 +148,7 @@ fn look(page: &Page, line: usize, above: Option<&Seen>) -> Seen {
     let wrapped_on =
         above.is_some_and(|above| above.line + 1 == line && wrapped_date(page, above.line).is_some());
     let apart = page.kind(line + 1) == Kind::Blank;
-    let recurs = page.recurs(line);
+    let recurs = text.len() < 60 && page.recurs(line);
     let outlet = recurs || is_outlet(text);
     let person = !outlet && !dated && names_people(text);
     let filed = marks::dateline(text, page.dating).is_some();

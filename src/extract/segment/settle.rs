@@ -4,7 +4,7 @@
 use super::layout::{Hypothesis, REACH, SINGLE, holds_text, single};
 use super::layouts::notes;
 use super::page::{Kind, Page};
-use super::{Start, colophon, opening, shape};
+use super::{Start, colophon, mail, opening, shape};
 
 /// A reading without what is no article of its own.
 pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
@@ -12,8 +12,12 @@ pub fn finished(page: &Page, best: Hypothesis) -> (&'static str, Vec<Start>) {
         return (SINGLE, best.starts);
     }
     // The mails of a mailbox begin with their headers, and so does the file.
-    let starts =
-        if best.name == "messages" { forwarded(page, best.starts) } else { below_mail(page, best.starts) };
+    let headers = best.starts.iter().filter(|start| mail::header(page, start.line).is_some()).count();
+    let starts = if best.name == "messages" || headers * 2 > best.starts.len() {
+        forwarded(page, best.starts)
+    } else {
+        below_mail(page, best.starts)
+    };
     // A row is an article whole, so that no text stands between one and the next.
     let mut starts = if best.name == "rows" { starts } else { without_banner(page, joined(page, starts)) };
     untitled(page, &mut starts);

@@ -148,8 +148,11 @@ pub fn headline(text: &str) -> f32 {
     if is_listed(text) {
         likeness *= 0.1;
     }
-    if has_address(text) || is_furniture(text) || is_time_note(text) {
+    if has_address(text) || is_furniture(text) || is_time_note(text) || names_page(text) {
         likeness *= 0.05;
+    }
+    if names_file(text) {
+        likeness *= 0.3;
     }
     likeness *= match text.chars().last() {
         Some('.') if text.ends_with("...") => 0.7,
@@ -182,6 +185,74 @@ fn is_quoted(text: &str) -> bool {
     inner.is_some_and(|inner| !inner.contains(['"', '“', '”', '«', '»']))
 }
 
+/// Whether a line is where on paper an article stood: `Front Page`, `Page One`, `Titelseite`.
+fn names_page(text: &str) -> bool {
+    const PAGES: [&str; 10] = [
+        "front page",
+        "page one",
+        "titelseite",
+        "seite eins",
+        "portada",
+        "primera plana",
+        "prima pagina",
+        "voorpagina",
+        "primeira página",
+        "à la une",
+    ];
+    let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+    bare.len() < 20 && PAGES.contains(&bare.to_lowercase().as_str())
+}
+
+/// Whether a line holds the name of a file as bulletin boards had them: `FERRY01.ZIP`.
+fn names_file(text: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["zip", "txt", "arc", "arj", "lzh", "doc", "asc", "gz"];
+    let is_file = |word: &str| {
+        word.rsplit_once('.').is_some_and(|(name, ending)| {
+            name.len() > 2
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+                && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
+        })
+    };
+    text.split([' ', '(', ')', '"']).any(is_file)
+}
+
+/// Whether a line names a version and says hardly more: `Release 1.8.2 [July 14, 2012]`, `v2.0`.
+pub fn names_version(text: &str) -> bool {
+    /// The name before the number, and what follows it, are no longer than this, in bytes.
+    const LONGEST: usize = 30;
+    let Some(digit) = text.find(|c: char| c.is_ascii_digit()).filter(|digit| *digit <= LONGEST) else {
+        return false;
+    };
+    let number = text[digit..].split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or("");
+    let words = text[..digit].split_whitespace().count();
+    let rest = text[digit + number.len()..].trim_start();
+    let apart = !rest.starts_with(char::is_alphabetic);
+    number.trim_matches('.').contains('.') && words <= 2 && apart && rest.len() <= LONGEST
+}
+
+/// Whether a line is the same words over and over, as a banner is: `HARBOUR STAR HARBOUR STAR HARBOUR STAR HARB`.
+pub fn repeats(text: &str) -> bool {
+    /// A banner has as many bytes.
+    const LONG: usize = 40;
+    /// Its words recur when so many bytes do.
+    const TOLD: usize = 6;
+    /// They stand in it so many times.
+    const TIMES: usize = 3;
+    let bytes = text.as_bytes();
+    let Some((told, behind)) = bytes.get(..TOLD).zip(bytes.get(1..)).filter(|_| bytes.len() >= LONG) else {
+        return false;
+    };
+    let Some(period) = memchr::memmem::find(behind, told).map(|at| at + 1) else { return false };
+    period * TIMES <= bytes.len() && bytes.iter().zip(&bytes[period..]).all(|(one, next)| one == next)
+}
+
+/// Whether a line is a web address and nothing else.
+pub fn is_address(text: &str) -> bool {
+    let bare = text.trim_matches(['<', '>', '(', ')', ' ']);
+    ["http://", "https://", "www."].iter().any(|scheme| bare.starts_with(scheme))
+        && !bare.contains(char::is_whitespace)
+}
+
 /// Whether a line holds a web or mail address.
 pub fn has_address(text: &str) -> bool {
     let in_word = |word: &str| {
@@ -195,6 +266,21 @@ pub fn has_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn versions_pages_and_files_are_no_headlines() {
+        assert!(names_version("Release 1.8.2 [July 14, 2012]") && names_version("v2.0"));
+        assert!(!names_version("The 2.5 million of Vellmora are spent") && !names_version("Ferry 12 sails"));
+        assert!(headline("Front Page") < 0.1 && headline("Front page news is old") > 0.5);
+        assert!(headline("Wrong number, filename: FERRY01.ZIP") < 0.5);
+    }
+
+    #[test]
+    fn a_banner_says_the_same_over_and_over() {
+        assert!(repeats("OUR STAR HARBOUR STAR HARBOUR STAR HARBOUR STAR HARB"));
+        assert!(!repeats("The ferry, the ferry, the ferry: they sing of nothing else"));
+        assert!(!repeats("STAR STAR STAR"));
+    }
 
     #[test]
     fn a_sign_before_the_words_is_told_from_them() {

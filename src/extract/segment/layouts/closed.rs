@@ -76,7 +76,10 @@ fn opening(page: &Page, first: usize, end: usize, others: &[usize]) -> usize {
     if others.is_empty() {
         return first;
     }
-    like(&capitals).or_else(|| like(&gap)).unwrap_or(first)
+    // A title stands alone where headlines stand over their text.
+    let tight = |line: usize| page.kind(line + 1) != Kind::Blank;
+    let title = || if tight(first) { None } else { like(&tight) };
+    like(&capitals).or_else(|| like(&gap)).or_else(title).unwrap_or(first)
 }
 
 /// The credit in brackets that a line of text ends with, where its paragraph ends too. The bracket may have begun

@@ -49,7 +49,7 @@ fn strength(credit: &Credit) -> f32 {
 /// The groups of a file's credit lines, in order.
 pub fn groups(page: &Page) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (line, credit) in &page.credits {
+    for (line, credit) in page.credits.iter().filter(|(line, _)| page.kind(*line) == Kind::Credit) {
         let (line, strength, dated) =
             (*line, strength(credit), credit.date.is_some() || credit.refused.is_some());
         match groups.last_mut() {
@@ -60,12 +60,29 @@ pub fn groups(page: &Page) -> Vec<Group> {
                 group.lines.end = line + 1;
                 group.dated |= dated;
             }
+            _ if credit.form == Form::Url && stands_between(page, line) => {
+                let strength = strength.max(BETWEEN);
+                groups.push(Group { lines: line..line + 1, form: credit.form, strength, dated });
+            }
             // A web address may be the tail of the article above; it only ever joins a group.
             _ if strength < JOINS_ONLY => {}
             _ => groups.push(Group { lines: line..line + 1, form: credit.form, strength, dated }),
         }
     }
     groups
+}
+
+/// How sure a web address is a credit where it stands between a headline and its text.
+const BETWEEN: f32 = 0.6;
+
+/// Whether a line stands between the only line of a block above it and text that goes on below.
+fn stands_between(page: &Page, line: usize) -> bool {
+    let Some(above) = line.checked_sub(1) else { return false };
+    page.kind(above) == Kind::Short
+        && page.block_start(above, 1) == Some(above)
+        && !shape::ends_sentence(page.text(above))
+        && text_after(page, line + 1) >= 1.0
+        && page.kind(line + 1) != Kind::Blank
 }
 
 /// Whether only a few blank lines stand between two credit lines.
@@ -222,13 +239,13 @@ fn lacks_name(page: &Page, line: usize, credit: &Credit) -> bool {
     credit.outlet.is_none() && (person || names_outlet(page, line))
 }
 
-/// The first line of the block of credits over a headline: an outlet's name stands above its date.
+/// The first line of the block of credits over a headline: an outlet's name or an address stands above its date.
 fn over(page: &Page, first: usize) -> usize {
     let above = (first.saturating_sub(2)..first).rev();
     let name = |line: &usize| {
-        page.kind(*line) == Kind::Short
-            && page.text(*line).len() < 60
-            && !shape::ends_sentence(page.text(*line))
+        let text = page.text(*line);
+        shape::is_address(text)
+            || page.kind(*line) == Kind::Short && text.len() < 60 && !shape::ends_sentence(text)
     };
     let top = above.take_while(name).last().unwrap_or(first);
     if page.block_start(top, 1) == Some(top) { top } else { first }

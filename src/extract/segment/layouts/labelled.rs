@@ -34,10 +34,16 @@ pub fn starts(page: &Page) -> Vec<Start> {
     let lines: Vec<usize> =
         labels.iter().filter(|(_, name)| name == telling).map(|(line, _)| *line).collect();
     let ruled = ruled(page, &lines);
+    // What the first article has above that label, all have there.
+    let above: Vec<LabelName> =
+        labels.iter().take_while(|(line, _)| line < &lines[0]).map(|(_, name)| *name).collect();
+    let opens = page.from(0, page.len()) == lines.first().copied();
     let mut low = 0;
     let mut starts = Vec::new();
     for (place, line) in lines.iter().enumerate() {
-        let start = ruled.get(place).copied().unwrap_or_else(|| first_above(page, *line, low));
+        // Where the file begins with the label, so does each article.
+        let found = || if opens { *line } else { first_above(page, *line, low, &above) };
+        let start = ruled.get(place).copied().unwrap_or_else(found);
         let end = lines.get(place + 1).copied().unwrap_or(page.len());
         let text =
             (*line..end).any(|line| page.kind(line) == Kind::Long || shape::ends_sentence(page.text(line)));
@@ -70,8 +76,8 @@ fn ruled(page: &Page, labels: &[usize]) -> Vec<usize> {
     starts
 }
 
-/// The first line of the head that a label belongs to, not above `low`.
-fn first_above(page: &Page, label: usize, low: usize) -> usize {
+/// The first line of the head that a label belongs to, not above `low`. `above` are labels that stand above it.
+fn first_above(page: &Page, label: usize, low: usize, above: &[LabelName]) -> usize {
     let (mut first, mut seen, mut blank) = (label, 0, 0);
     for line in (low..label).rev() {
         if page.kind(line) == Kind::Blank {
@@ -95,7 +101,10 @@ fn first_above(page: &Page, label: usize, low: usize) -> usize {
                 !below && !(line.saturating_sub(4)..line).any(dated)
             }
             _ => match export_label(page, line) {
-                Some(label) => is_tail(label.name) || label.name == LabelName::Body,
+                Some(label) => {
+                    !above.contains(&label.name)
+                        && (!above.is_empty() || is_tail(label.name) || label.name == LabelName::Body)
+                }
                 None => shape::ends_sentence(page.text(line)) || shape::is_listed(page.text(line)),
             },
         };
