@@ -16,6 +16,7 @@ mod places;
 mod similar;
 mod snippet;
 mod spans;
+mod spellings;
 mod text;
 mod timeline;
 mod translate;
