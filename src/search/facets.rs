@@ -11,8 +11,6 @@ use super::timeline::Step;
 use super::translate::translate;
 use super::view::{View, failed};
 use crate::error::Result;
-use crate::index::analyser::fold;
-use crate::index::mapping::source_key;
 use crate::model::{Day, Facet, Query};
 
 /// A field that articles are counted by.
@@ -71,14 +69,10 @@ pub(super) fn facets(
             let translated = translate(view, query)?;
             let names = Names { column, duplicates: view.duplicates };
             let counted = view.searcher.search(translated.query.as_ref(), &names).map_err(failed)?;
-            let one = match field {
-                FacetField::Source => Some(source_key as fn(&str) -> String),
-                FacetField::Byline => Some(fold as fn(&str) -> String),
-                _ => None,
-            };
-            match one {
-                Some(key) => as_one(counted, key),
-                None => counted.into_iter().map(|(value, count)| Facet { value, count }).collect(),
+            match field {
+                FacetField::Source => as_one(&counted, Spellings::of_outlets()),
+                FacetField::Byline => as_one(&counted, Spellings::of_people()),
+                _ => counted.into_iter().map(|(value, count)| Facet { value, count }).collect(),
             }
         }
         Kept::Days(step) => {
@@ -97,13 +91,12 @@ pub(super) fn facets(
     Ok(found)
 }
 
-/// The counts of names, those that have the key in common as one.
-fn as_one(counted: FxHashMap<String, u64>, key: fn(&str) -> String) -> Vec<Facet> {
-    let mut spellings = Spellings::by(key);
+/// The counts of names, those that are one together.
+fn as_one(counted: &FxHashMap<String, u64>, mut spellings: Spellings) -> Vec<Facet> {
     counted.iter().for_each(|(name, count)| spellings.meet(name, *count));
     let shown = spellings.shown();
     let mut counts: FxHashMap<&str, u64> = FxHashMap::default();
-    for (name, count) in &counted {
+    for (name, count) in counted {
         *counts.entry(shown.get(name.as_str()).copied().unwrap_or(name)).or_default() += count;
     }
     counts.into_iter().map(|(value, count)| Facet { value: value.to_owned(), count }).collect()

@@ -12,7 +12,6 @@ use super::spellings::Spellings;
 use super::translate::translate;
 use super::view::{View, failed};
 use crate::error::Result;
-use crate::index::mapping::source_key;
 use crate::model::{Day, Query};
 
 /// The articles of one span of days, and of one outlet where counts are by outlet.
@@ -42,7 +41,7 @@ pub(super) fn spans(view: &View, query: &Query, per_source: bool) -> Result<Vec<
 /// Gives outlets that are one the same name: in spans, and in those of more articles that hold all of them.
 pub(super) fn name_outlets(spans: &mut [Span], more: Option<&mut Vec<Span>>) {
     let more = more.map_or(&mut [][..], Vec::as_mut_slice);
-    let mut spellings = Spellings::by(source_key);
+    let mut spellings = Spellings::of_outlets();
     let whole = if more.is_empty() { &*spans } else { &*more };
     for span in whole {
         span.source.iter().for_each(|name| spellings.meet(name, span.count));
