@@ -85,6 +85,35 @@ fn a_boost_raises_what_it_is_put_on() {
 }
 
 #[test]
+fn words_that_stand_side_by_side_as_they_were_asked_for_come_first() {
+    let filler = "Much was said of it by all who came.";
+    let text = |words: &str| -> &'static str { String::leak(format!("{words} {filler} {filler}")) };
+    let archive = Archive::of(&[
+        Piece { path: "a.txt", ..piece(1, "", text("A house at prices of old. House prices.")) },
+        Piece { path: "b.txt", ..piece(2, "", text("House of prices, prices of a house, a house.")) },
+        Piece { path: "b.txt", ..piece(3, "", text("A house with prices, prices, prices, a house.")) },
+        piece(4, "", text("Nothing of that kind.")),
+    ]);
+    let asked = all(vec![word("house"), word("prices")]);
+    assert_eq!(archive.ids(asked.clone()).first(), Some(&1));
+    assert_ne!(archive.ids(any(vec![word("house"), word("prices")])).first(), Some(&1));
+    // Pages fit together, and the score says what it holds.
+    let page = |offset| {
+        let query =
+            Query { clause: Some(asked.clone()), limit: Some(1), offset, explain: true, ..Query::default() };
+        archive.search(&query).hits.remove(0)
+    };
+    let pages: Vec<u64> = (0..3).map(|offset| page(offset).id.0).collect();
+    assert_eq!(pages, archive.ids(asked.clone()));
+    let first = page(0);
+    let told = first.explanation.last().and_then(|line| line.strip_prefix("plus "));
+    let more: f32 = told.and_then(|line| line.split(',').next()).unwrap().parse().unwrap();
+    let words: f32 = first.explanation[0].split(' ').next().unwrap().parse().unwrap();
+    assert!((first.score - words - more).abs() < 0.02, "{:?}", first.explanation);
+    assert!(page(1).explanation.iter().all(|line| !line.starts_with("plus")));
+}
+
+#[test]
 fn equal_scores_are_ordered_by_date_and_id_however_the_index_was_built() {
     let dated = |id, date, path| Piece { date, path, ..piece(id, "Fog", "Fog on the sea.") };
     let pieces = [
