@@ -193,6 +193,7 @@ fn nothing_found_says_which_word_is_missing() {
     assert_snapshot!(town.run_in("news", &["search", "lighthous choirr"]).err, @"
     No article matches lighthous choirr
       choirr stands in no article; the nearest word is choir (1 article)
+      with any of the words (--any) 1 article matches
     ");
     let quiet = town.run_in("news", &["search", "-q", "zeppelin"]);
     assert_eq!((quiet.status, quiet.err.as_str()), (1, ""));

@@ -208,7 +208,9 @@ impl Asking {
     pub fn open(&self, session: &Session, query: &mut Query) -> Result<Opened, Failure> {
         let opened = self.opened(session)?;
         opened.outlets(session)?.widen(query);
-        search::notes(&opened.generation, query)?.iter().for_each(|note| session.warn(note));
+        if !self.plain {
+            search::notes(&opened.generation, query)?.iter().for_each(|note| session.warn(note));
+        }
         Ok(opened)
     }
 

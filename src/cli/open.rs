@@ -15,7 +15,7 @@ use super::session::Session;
 /// Open an article's file in $VISUAL or $EDITOR, at its line
 #[derive(Debug, Args)]
 pub struct OpenArgs {
-    /// The article: its id or a unique beginning of it, or PATH:LINE
+    /// The article: its id or a unique beginning of it, or PATH:LINE; PATH where it is alone in its file
     #[arg(value_name = "ID")]
     article: OsString,
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 
 use clap::Args;
 use newsdex::model::{Hit, Hits, Query};
-use newsdex::render::{Format, Look, counted, harmless_path, nothing_found, renderer, thousands};
+use newsdex::render::{Format, Look, counted, folded, harmless_path, nothing_found, renderer, thousands};
 use newsdex::search;
 
 use super::asking::{Asking, Opened, look};
@@ -121,7 +121,11 @@ impl SearchArgs {
 fn page(hits: &Hits, args: &SearchArgs, opened: &Opened, session: &Session) -> Result<(), Failure> {
     let mut out = session.page();
     if args.explain && session.format() == Format::Text {
-        writeln!(out, "understood as: {}\n", newsdex::render::harmless(&hits.reading))?;
+        let reading = format!("understood as: {}", newsdex::render::harmless(&hits.reading));
+        for line in folded(&reading, session.columns) {
+            writeln!(out, "{line}")?;
+        }
+        writeln!(out)?;
     }
     let path = |place: &_| opened.standing.shown(place);
     let link = |place: &_| opened.link(place, session);

@@ -18,7 +18,7 @@ use super::session::Session;
 /// Show one article whole
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// The article: its id or a unique beginning of it, or PATH:LINE
+    /// The article: its id or a unique beginning of it, or PATH:LINE; PATH where it is alone in its file
     #[arg(value_name = "ID")]
     article: OsString,
 

@@ -93,6 +93,10 @@ pub struct Hits {
 pub struct Nothing {
     /// The parts of the question that match no article at all.
     pub missing: Vec<Missing>,
+    /// Where each part matches some: parts without which articles would match, and how many.
+    pub without: Vec<(String, u64)>,
+    /// How many would match if any of several words were enough.
+    pub any: Option<u64>,
     /// How many articles would match without the conditions on dates, where there are some.
     pub without_dates: Option<u64>,
     /// How many would match without any of the filters, where there are some besides those on dates.

@@ -31,6 +31,29 @@ const WEEKDAYS: [&str; 7] = [
 const OTHERS: [&str; 8] =
     ["today", "yesterday", "tomorrow", "last-week", "last-month", "last-year", "this-week", "this-month"];
 
+/// Names of days by how long ago they were: today, yesterday.
+const NEAR_DAYS: [(i64, &str); 3] = [
+    (-1, "tomorrow"),
+    (0, "today heute aujourd'hui hoy oggi hoje vandaag dziś dzisiaj сегодня сьогодні"),
+    (1, "yesterday gestern hier ayer ieri ontem gisteren wczoraj вчера вчора"),
+];
+
+/// Small numbers as they are said.
+const NUMBERS: [(u32, &str); 12] = [
+    (1, "a an one"),
+    (2, "two"),
+    (3, "three"),
+    (4, "four"),
+    (5, "five"),
+    (6, "six"),
+    (7, "seven"),
+    (8, "eight"),
+    (9, "nine"),
+    (10, "ten"),
+    (11, "eleven"),
+    (12, "twelve"),
+];
+
 /// Words between the parts of a date that say nothing.
 const FILLERS: [&str; 9] = ["of", "de", "del", "do", "the", "den", "on", "г", "г."];
 
@@ -82,6 +105,20 @@ pub(super) fn weekday(word: &str) -> Option<u8> {
 /// The length of time of that name, in small letters.
 pub(super) fn unit(word: &str) -> Option<Unit> {
     UNITS.iter().find(|(name, _)| *name == word).map(|(_, unit)| *unit)
+}
+
+/// How many days ago the day of that name was, in small letters.
+pub(super) fn days_before_today(word: &str) -> Option<i64> {
+    among(&NEAR_DAYS, &word.replace('’', "'"))
+}
+
+/// The number that is said so, in small letters.
+pub(super) fn named_number(word: &str) -> Option<u32> {
+    among(&NUMBERS, word)
+}
+
+fn among<T: Copy>(rows: &[(T, &str)], word: &str) -> Option<T> {
+    rows.iter().find(|(_, names)| names.split(' ').any(|name| name == word)).map(|(meant, _)| *meant)
 }
 
 /// Whether the word says nothing between the parts of a date.

@@ -1,7 +1,7 @@
 //! What people call a time → days. Everything is counted from a given today; weeks begin on Monday
 //! (ISO 8601). A name stands for all its days, and what it could mean in two ways is refused.
 
-use super::calendar_words::{Unit, all, is_filler, month, unit, weekday};
+use super::calendar_words::{Unit, all, days_before_today, is_filler, month, named_number, unit, weekday};
 use super::nearest::nearest;
 use super::refusal::{refuse, refuse_for, within};
 use crate::model::{Clause, Day, Days, QueryError};
@@ -58,7 +58,8 @@ pub fn when(text: &str, today: Day) -> Result<When, QueryError> {
         if let Some((first, last)) = from_one_to_another(text, today) {
             return Ok(When::Days(closed(first, last)));
         }
-        return span(text, today).map(|(first, last)| When::Days(closed(first, last)));
+        let span = span(text, today).or_else(|refusal| with_a_hyphen(text, today).ok_or(refusal));
+        return span.map(|(first, last)| When::Days(closed(first, last)));
     };
     let end = |part: &str, at: usize| match part.trim() {
         "" => Ok(None),
@@ -91,7 +92,29 @@ pub fn days_ago(text: &str, today: Day) -> Result<u32, QueryError> {
 
 /// `30 May – 2 June 2025`, `2 to 5 June 2025`: what the first day leaves out is said with the last.
 fn from_one_to_another(text: &str, today: Day) -> Option<Span> {
-    let (from, to) = [" - ", " to ", "–"].iter().find_map(|between| text.split_once(between))?;
+    let text = text.trim();
+    let said_between = first_word(text, "between").and_then(|rest| rest.split_once(" and "));
+    let printed = || {
+        let text = first_word(text, "from").unwrap_or(text);
+        [" - ", " to ", " until ", " through ", "–"].iter().find_map(|between| text.split_once(between))
+    };
+    let (from, to) = said_between.or_else(printed)?;
+    from_to(from, to, today)
+}
+
+/// `1-3 May 2025`, `May-June 2025`, `2019-2021`: with a hyphen that is no part of a date.
+fn with_a_hyphen(text: &str, today: Day) -> Option<Span> {
+    text.match_indices('-').find_map(|(at, _)| from_to(&text[..at], &text[at + 1..], today))
+}
+
+/// What stands behind a word that a text begins with.
+fn first_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let (first, rest) = text.split_once(' ')?;
+    first.eq_ignore_ascii_case(word).then_some(rest)
+}
+
+/// From the first day of one time to the last day of another, which says what the first leaves out.
+fn from_to(from: &str, to: &str, today: Day) -> Option<Span> {
     let (_, last) = span(to, today).ok()?;
     let words: Vec<&str> = to.split_whitespace().collect();
     let first_seen_from = |day: Day| {
@@ -185,18 +208,27 @@ fn words(told: &str, today: Day) -> Option<Span> {
     let split = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '_');
     let words: Vec<&str> = told.split(split).filter(|word| !word.is_empty() && !is_filler(word)).collect();
     let on = |day: Day| Some((day, day));
+    let counted = |word: &str| number(word).or_else(|| named_number(word));
     match words.as_slice() {
-        ["today"] => on(today),
-        ["yesterday"] => on(today.plus(-1)),
-        ["tomorrow"] => on(today.plus(1)),
+        [name] if days_before_today(name).is_some() => on(today.plus(-days_before_today(name)?)),
+        ["day", "before", "yesterday"] => on(today.plus(-2)),
         ["last" | "previous", name] => match (weekday(name), unit(name)) {
             (Some(wanted), _) => on(latest_weekday(wanted, today.plus(-1))),
             (_, Some(unit)) => around(back(today, 1, unit)?, unit),
             _ => None,
         },
         ["this", name] => around(today, unit(name)?),
-        ["last" | "past", count, name] => last_of(number(count)?, unit(name)?, today),
-        [count, name, "ago"] => on(back(today, number(count)?, unit(name)?)?),
+        ["past", name] => last_of(1, unit(name)?, today),
+        ["last" | "past", count, name] => last_of(counted(count)?, unit(name)?, today),
+        [count, name] | [count, name, "ago"] if counted(count).is_some() && unit(name).is_some() => {
+            on(back(today, counted(count)?, unit(name)?)?)
+        }
+        ["week", week] => {
+            let (year, this_week) = today.iso_week();
+            let week = number(week)?;
+            week_span(if week <= u32::from(this_week) { year } else { year - 1 }, week)
+        }
+        ["week", week, y] | [y, "week", week] => week_span(year(y)?, number(week)?),
         [ago] if ago.starts_with(|c: char| c.is_ascii_digit()) => {
             let letters = ago.find(|c: char| !c.is_ascii_digit())?;
             on(back(today, number(&ago[..letters])?, unit(&ago[letters..])?)?)
@@ -206,7 +238,7 @@ fn words(told: &str, today: Day) -> Option<Span> {
             (_, Some(wanted)) => on(latest_weekday(wanted, today)),
             _ => None,
         },
-        [quarter, y] if quarter.len() == 2 && quarter.starts_with('q') => {
+        [quarter, y] | [y, quarter] if quarter.len() == 2 && quarter.starts_with('q') => {
             quarter_span(year(y)?, number(&quarter[1..])?)
         }
         [name, rest @ ..] if rest.len() >= 2 && weekday(name).is_some() && month(name).is_none() => {
@@ -217,7 +249,8 @@ fn words(told: &str, today: Day) -> Option<Span> {
     }
 }
 
-/// `2 june 2025`, `june 2, 2025`, `june 2025`, `2 june`, `june 2`; without a year, the latest that has begun.
+/// `2 june 2025`, `june 2, 2025`, `june 1-3, 2025`, `june 2025`, `2 june`, `june 2`; without a year, the latest that has
+/// begun.
 fn written(words: &[&str], today: Day) -> Option<Span> {
     let dated = |d: &str, m: &str| {
         let (m, d) = (month(m)?, ordinal(d)?);
@@ -226,6 +259,11 @@ fn written(words: &[&str], today: Day) -> Option<Span> {
         days.find(|day| *day <= today).map(|day| (day, day))
     };
     match words {
+        [m, from, to, y] if month(m).is_some() => {
+            let first = Day::new(year(y)?, month(m)?, ordinal(from)?)?;
+            let last = Day::new(year(y)?, month(m)?, ordinal(to)?)?;
+            (first <= last).then_some((first, last))
+        }
         [d, m, y] if month(m).is_some() => one_day(year(y)?, month(m)?, ordinal(d)?),
         [m, d, y] if month(m).is_some() => one_day(year(y)?, month(m)?, ordinal(d)?),
         [m, y] if y.len() == 4 && month(m).is_some() => month_span(year(y)?, u32::from(month(m)?)),
@@ -378,6 +416,11 @@ fn misread(text: &str, told: &str, today: Day) -> QueryError {
     }
     if let Some(count) = told.strip_suffix('m').filter(|count| number(count).is_some()) {
         return refuse_for(text, at, "months are counted with `mo`", &format!("{count}mo"));
+    }
+    let hours = told.trim_end_matches(|c: char| c.is_alphabetic() || c == ' ');
+    if let (Some(hours), "h" | "hour" | "hours") = (number(hours), told[hours.len()..].trim_start()) {
+        let days = format!("{}d", hours.div_ceil(24).max(1));
+        return refuse_for(text, at, "articles are dated by the day, not the hour", &days);
     }
     let message = "this is no date; dates are written `2025-06-02`, `2025-06`, `2 June 2025`, `yesterday`, `7d`, `last-week`";
     match nearest(told, all()) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::fields::{self, Condition, Field, Named};
 use super::refusal::{refuse, refuse_for};
-use super::words::{Marked, has_content, is_address, marks_after, split_marks};
+use super::words::{Marked, has_content, is_address, is_one_word, marks_after, split_marks};
 use crate::model::QueryError;
 
 /// A piece of a query, and the bytes it stands in.
@@ -140,6 +140,9 @@ impl<'q> Lexer<'q> {
             let message = format!("`{}:` is a field, and stands within another", &chunk[..length]);
             return Err(refuse(self.text, start..end, message));
         }
+        if place == Place::Free {
+            self.of_other_languages(start, chunk)?;
+        }
         self.next = end;
         if has_content(chunk) {
             let marks = split_marks(self.text, start..end)?;
@@ -157,6 +160,30 @@ impl<'q> Lexer<'q> {
         }
         self.passed = Some(start..end);
         Ok(None)
+    }
+
+    /// Refuses what leaves a word out, or asks for nearness, in the languages of other programs only.
+    fn of_other_languages(&self, start: usize, chunk: &str) -> Result<(), QueryError> {
+        let end = start + chunk.len();
+        if let Some(left_out) = chunk.strip_prefix('!') {
+            let opens = self.text[end..].starts_with(|c| c == '(' || QUOTES.contains(&c));
+            if left_out.starts_with(char::is_alphanumeric) || left_out.is_empty() && opens {
+                let message = "`!` leaves nothing out here: `-` does, or `NOT`";
+                return Err(refuse_for(self.text, start..start + 1, message, "-"));
+            }
+        }
+        let Some(places) = places_apart(chunk) else { return Ok(()) };
+        let message = "words near each other are written in quotes, with `~` and how many places apart";
+        let (before, after) = (self.text[..start].trim_end(), self.text[end..].trim_start());
+        let first = before.rsplit(is_blank).next().filter(|word| is_one_word(word));
+        let second = after.split(is_blank).next().filter(|word| is_one_word(word));
+        let (Some(first), Some(second)) = (first, second) else {
+            return Err(refuse(self.text, start..end, message));
+        };
+        let whole = before.len() - first.len()..self.text.len() - after.len() + second.len();
+        let mut refusal = refuse_for(self.text, whole, message, &format!("\"{first} {second}\"~{places}"));
+        refusal.at = start..end;
+        Err(refusal)
     }
 
     /// The field that a chunk begins with, if it does; its value stands right behind it.
@@ -309,6 +336,14 @@ impl<'q> Lexer<'q> {
     fn second(&self) -> Option<char> {
         self.rest().chars().nth(1)
     }
+}
+
+/// How far apart words may be by an operator of databases: `w/5`, `NEAR/5`.
+fn places_apart(chunk: &str) -> Option<u32> {
+    const OPERATORS: [&str; 5] = ["w", "near", "pre", "onear", "within"];
+    let (operator, places) = chunk.split_once('/')?;
+    let is_operator = OPERATORS.iter().any(|known| known.eq_ignore_ascii_case(operator));
+    places.parse().ok().filter(|_| is_operator)
 }
 
 /// The refusal of a part in which no letter and no digit stands.

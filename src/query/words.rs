@@ -199,7 +199,7 @@ pub(super) fn is_address(text: &str) -> bool {
 }
 
 /// Whether it is one word to the index: letters, digits, marks on them, and apostrophes.
-fn is_one_word(text: &str) -> bool {
+pub(super) fn is_one_word(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| is_word_letter(c) || matches!(c, '*' | '?'))
 }
 

@@ -86,18 +86,24 @@ pub fn nothing_found(nothing: Option<&Nothing>, asked: &str) -> Vec<String> {
         });
         lines.push(format!("  {}{lacks}{near}", harmless(part)));
     }
+    if nothing.missing.is_empty() {
+        lines.push("  every part matches some article, but no article matches them all".to_owned());
+    }
     let matching = |count: u64| match count {
         1 => "1 article matches".to_owned(),
         _ => format!("{} match", counted(count, "article")),
     };
+    for (part, count) in &nothing.without {
+        lines.push(format!("  without {} {}", harmless(part), matching(*count)));
+    }
     if let Some(count) = nothing.without_dates.filter(|count| *count > 0) {
         lines.push(format!("  without the dates {}", matching(count)));
     }
     if let Some(count) = nothing.without_filters.filter(|count| *count > 0) {
         lines.push(format!("  without the filters {}", matching(count)));
     }
-    if lines.len() == 1 && nothing.missing.is_empty() {
-        lines.push("  every part matches some article, but no article matches them all".to_owned());
+    if let Some(count) = nothing.any.filter(|count| *count > 0) {
+        lines.push(format!("  with any of the words (--any) {}", matching(count)));
     }
     lines
 }
@@ -211,6 +217,8 @@ mod tests {
                 missing("xqz", false, None),
                 missing("source Ferryman", true, Some(("The Ferryman", 3))),
             ],
+            without: Vec::new(),
+            any: Some(0),
             without_dates: Some(1),
             without_filters: Some(37),
         };
@@ -221,6 +229,18 @@ mod tests {
           source Ferryman: no article; the nearest name is The Ferryman (3 articles)
           without the dates 1 article matches
           without the filters 37 articles match
+        ");
+        let nothing = Nothing {
+            without: vec![("fog".to_owned(), 12), ("not ferry".to_owned(), 1)],
+            any: Some(2_040),
+            ..Nothing::default()
+        };
+        insta::assert_snapshot!(nothing_found(Some(&nothing), "fog quay -ferry").join("\n"), @"
+        No article matches fog quay -ferry
+          every part matches some article, but no article matches them all
+          without fog 12 articles match
+          without not ferry 1 article matches
+          with any of the words (--any) 2,040 articles match
         ");
     }
 }

@@ -32,6 +32,7 @@ pub use harmless::{harmless, harmless_path};
 pub use messages::{nothing_found, query_error, report_sentence};
 pub use paint::{Ink, Paint};
 pub use status::{Folder, Status};
+pub use width::folded;
 pub use words::{bytes, counted, duration, thousands};
 
 /// In what form answers are written.

@@ -54,6 +54,11 @@ pub(super) fn fold(text: &str, columns: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// The lines of a text when it is folded.
+pub fn folded(text: &str, columns: usize) -> impl Iterator<Item = &str> {
+    fold(text, columns).into_iter().map(|line| &text[line])
+}
+
 /// A text, or as much of its beginning as fits, with `…`.
 pub(super) fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if self::columns(text) <= columns {

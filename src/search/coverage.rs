@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::spans::{Span, spans};
+use super::spans::{Span, name_outlets, spans};
 use super::view::View;
 use crate::error::Result;
 use crate::model::{Coverage, Day, Query};
@@ -12,7 +12,9 @@ use crate::model::{Coverage, Day, Query};
 /// The days of every outlet among the articles that match, the outlet with the most articles first.
 pub(super) fn coverage(view: &View, query: &Query) -> Result<Vec<Coverage>> {
     let mut outlets: BTreeMap<Option<String>, BTreeMap<Day, u64>> = BTreeMap::new();
-    for Span { first, last, source, count } in spans(view, query, true)? {
+    let mut found = spans(view, query, true)?;
+    name_outlets(&mut found, None);
+    for Span { first, last, source, count } in found {
         if first == last {
             *outlets.entry(source).or_default().entry(first).or_default() += count;
         }

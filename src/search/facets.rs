@@ -6,6 +6,7 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::spans::{Span, spans};
+use super::spellings::Spellings;
 use super::timeline::Step;
 use super::translate::translate;
 use super::view::{View, failed};
@@ -68,7 +69,11 @@ pub(super) fn facets(
             let translated = translate(view, query)?;
             let names = Names { column, duplicates: view.duplicates };
             let counted = view.searcher.search(translated.query.as_ref(), &names).map_err(failed)?;
-            counted.into_iter().map(|(value, count)| Facet { value, count }).collect()
+            match field {
+                FacetField::Source => as_one(&counted, Spellings::of_outlets()),
+                FacetField::Byline => as_one(&counted, Spellings::of_people()),
+                _ => counted.into_iter().map(|(value, count)| Facet { value, count }).collect(),
+            }
         }
         Kept::Days(step) => {
             let counted = spans(view, query, false)?;
@@ -84,6 +89,17 @@ pub(super) fn facets(
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     found.truncate(limit.unwrap_or(usize::MAX));
     Ok(found)
+}
+
+/// The counts of names, those that are one together.
+fn as_one(counted: &FxHashMap<String, u64>, mut spellings: Spellings) -> Vec<Facet> {
+    counted.iter().for_each(|(name, count)| spellings.meet(name, *count));
+    let shown = spellings.shown();
+    let mut counts: FxHashMap<&str, u64> = FxHashMap::default();
+    for (name, count) in counted {
+        *counts.entry(shown.get(name.as_str()).copied().unwrap_or(name)).or_default() += count;
+    }
+    counts.into_iter().map(|(value, count)| Facet { value: value.to_owned(), count }).collect()
 }
 
 /// Counts the values of a column of names.

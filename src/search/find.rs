@@ -22,12 +22,12 @@ const MOST_NAMED: usize = 5;
 pub enum Which {
     /// The id, or its beginning: hex digits.
     Id(String),
-    /// A line of the article, from 1, in a file: the path below its root, or the root's path with it.
+    /// A file, and a line of the article in it, from 1: the path below its root, or the root's path with it.
     Line {
         /// The path, with `/`; bytes that are not UTF-8 as `%XX`.
         path: String,
-        /// The line.
-        line: u32,
+        /// The line; `None`: the file has but this article.
+        line: Option<u32>,
     },
 }
 
@@ -99,7 +99,7 @@ fn lives(reader: &tantivy::SegmentReader, postings: &mut dyn tantivy::DocSet) ->
     false
 }
 
-fn by_line(view: &View, path: &str, line: u32) -> Result<Found> {
+fn by_line(view: &View, path: &str, line: Option<u32>) -> Result<Found> {
     let path = path.strip_prefix("./").unwrap_or(path);
     let mut candidates: Vec<&str> = vec![path];
     candidates.extend(view.roots.iter().filter_map(|root| path.strip_prefix(&root.path)?.strip_prefix('/')));
@@ -114,27 +114,45 @@ fn by_line(view: &View, path: &str, line: u32) -> Result<Found> {
                 continue;
             }
             in_file += 1;
-            if kept.article.lines.is_some_and(|lines| (lines.start..=lines.end).contains(&line)) {
+            let lines = kept.article.lines;
+            let is_meant = |line| lines.is_some_and(|lines| (lines.start..=lines.end).contains(&line));
+            if line.is_none_or(is_meant) {
                 here.push(kept);
             }
         }
     }
-    let named = |kept: &Kept| {
-        let place = view.place(kept);
-        format!("{} {}/{}", kept.article.id, place.root, place.path)
-    };
-    match here.as_slice() {
-        [one] => by_place(view, one),
-        [] if in_file == 0 => Err(Error::NoSuchArticle(format!("the index holds no articles of {path}"))),
-        [] => Err(Error::NoSuchArticle(format!("line {line} of {path} belongs to no article"))),
-        several => {
-            let named: Vec<String> = several.iter().take(MOST_NAMED).map(named).collect();
-            Err(Error::NoSuchArticle(format!(
-                "several folders have a file {path}:\n  {}",
-                named.join("\n  ")
-            )))
+    here.sort_by_key(|kept| (kept.file.root, kept.article.ordinal));
+    match (here.as_slice(), line) {
+        ([one], _) => by_place(view, one),
+        ([], _) if in_file == 0 => {
+            Err(Error::NoSuchArticle(format!("the index holds no articles of {path}")))
+        }
+        ([], line) => {
+            let line = line.unwrap_or_default();
+            Err(Error::NoSuchArticle(format!("line {line} of {path} belongs to no article")))
+        }
+        (several, Some(_)) => {
+            let named = |kept: &Kept| {
+                let place = view.place(kept);
+                format!("{} {}/{}", kept.article.id, place.root, place.path)
+            };
+            Err(several_meant(&format!("several folders have a file {path}"), several, named))
+        }
+        (several, None) => {
+            let named = |kept: &Kept| {
+                let line = kept.article.lines.map_or(String::new(), |lines| format!(":{}", lines.start));
+                format!("{}{line} {}", kept.article.id, kept.article.headline)
+            };
+            Err(several_meant(&format!("several articles stand in {path}"), several, named))
         }
     }
+}
+
+/// The refusal that names the first of several articles.
+fn several_meant(message: &str, several: &[Kept], named: impl Fn(&Kept) -> String) -> Error {
+    let more = if several.len() > MOST_NAMED { "\n  …" } else { "" };
+    let named: Vec<String> = several.iter().take(MOST_NAMED).map(named).collect();
+    Error::NoSuchArticle(format!("{message}:\n  {}{more}", named.join("\n  ")))
 }
 
 /// That article at that place, the others beside it.

@@ -109,24 +109,24 @@ pub(super) fn union_frequency(frequencies: &[u64], total: u64) -> u64 {
 
 /// What a word's score is reckoned from, besides its places.
 #[derive(Debug, Clone, Copy)]
-struct Scoring {
+pub(super) struct Scoring {
     /// In how many articles it stands.
-    frequency: u64,
+    pub(super) frequency: u64,
     /// How many articles there are.
-    total: u64,
+    pub(super) total: u64,
     /// How many words an article has, those of each field counted as its places are.
-    average: Score,
+    pub(super) average: Score,
 }
 
 impl Scoring {
     /// How much the word says: the rarer, the more.
-    fn rarity(&self) -> Score {
+    pub(super) fn rarity(&self) -> Score {
         let (frequency, total) = (self.frequency as Score, self.total as Score);
         (1.0 + (total - frequency + 0.5) / (frequency + 0.5)).ln().powf(RARITY)
     }
 
     /// The score of a word that stands so often in an article of that length.
-    fn score(&self, rarity: Score, times: Score, length: Score) -> Score {
+    pub(super) fn score(&self, rarity: Score, times: Score, length: Score) -> Score {
         let long = 1.0 - LENGTH + LENGTH * length / self.average.max(1.0);
         rarity * (1.0 + SATURATION) * times / (times + SATURATION * long)
     }

@@ -10,12 +10,14 @@ use super::view::{View, failed};
 use crate::error::Result;
 use crate::model::{Hit, Like, SKETCH_LEN, Sketch};
 
-/// From what share of common word triples on two articles are near copies: stories told by different people have
-/// next to none in common, so half leaves room for cuts, and for lines that an outlet adds to a short one.
-const ALIKE: f32 = 0.5;
+/// From what share of common word triples on two articles are near copies, where at most so many days lie between
+/// them. Stories told by different people have next to none in common, so half leaves room for cuts, and for lines that
+/// an outlet adds to a short one. What is printed again within a year or so has to be more alike, since columns that
+/// return have turns of their own.
+const ALIKE: [(i64, f32); 2] = [(90, 0.5), (400, 0.6)];
 
-/// How many days may lie between two near copies: weeklies and syndicates print a story long after the wire did.
-const DAYS_APART: i64 = 90;
+/// Beyond that, only texts that are the same are copies.
+const THE_SAME: f32 = 1.0;
 
 /// What near copies are told by.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +29,12 @@ pub(super) struct Print {
 impl Print {
     /// Whether two articles are near copies. An article of which no day is known may be of any.
     fn alike(&self, other: &Print) -> bool {
-        let near = match (self.day, other.day) {
-            (Some(a), Some(b)) => (a - b).abs() <= DAYS_APART,
-            _ => true,
+        let apart = match (self.day, other.day) {
+            (Some(a), Some(b)) => (a - b).abs(),
+            _ => 0,
         };
-        near && self.sketch.similarity(&other.sketch) >= ALIKE
+        let least = ALIKE.iter().find(|(days, _)| apart <= *days).map_or(THE_SAME, |(_, share)| *share);
+        self.sketch.similarity(&other.sketch) >= least
     }
 }
 
@@ -112,4 +115,33 @@ pub(super) fn copies_of(view: &View, digits: &str) -> Result<Vec<u64>> {
         }
     }
     Ok(copies.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longer_apart_the_more_alike_near_copies_have_to_be() {
+        let print = |others: usize, day| {
+            let mut sketch = [7; SKETCH_LEN];
+            sketch[..others].fill(9);
+            Print { sketch: Sketch(sketch), day }
+        };
+        let first = print(0, Some(1_000));
+        for (others, days, expect) in [
+            (32, 90, true),
+            (33, 90, false),
+            (32, 91, false),
+            (25, 400, true),
+            (26, 400, false),
+            (1, 401, false),
+            (0, 5_000, true),
+        ] {
+            for day in [1_000 - days, 1_000 + days] {
+                assert_eq!(first.alike(&print(others, Some(day))), expect, "{others} others, {days} days");
+            }
+        }
+        assert!(first.alike(&print(32, None)) && !first.alike(&print(33, None)));
+    }
 }

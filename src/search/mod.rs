@@ -1,6 +1,7 @@
 //! A query and an open index → hits, counts and overviews. Reads the index and nothing else; what was typed is
 //! understood before (`query`), what is shown is written after (`render`).
 
+mod beside;
 mod conditions;
 mod coverage;
 mod explain;
@@ -16,6 +17,7 @@ mod places;
 mod similar;
 mod snippet;
 mod spans;
+mod spellings;
 mod text;
 mod timeline;
 mod translate;
@@ -135,6 +137,10 @@ fn hits(view: &View, query: &Query) -> Result<Hits> {
         if let Some(explained) = &explained {
             hit.explanation = explained.score(view, ranked.at)?;
             let worth = order::worth(query.sort, ranked.day);
+            if ranked.beside > 0.0 {
+                let more = ranked.beside / worth;
+                hit.explanation.push(format!("plus {more:.2}, for words that stand side by side"));
+            }
             if worth < 1.0 {
                 hit.explanation.push(format!("times {worth:.3}, for its age"));
             }
@@ -159,9 +165,19 @@ fn ranked(view: &View, query: &Query, translated: &Translated) -> Result<Best> {
         (None, Sort::Relevance) => Sort::Newest,
         (_, sort) => sort,
     };
-    let most = query.limit.map_or(usize::MAX, |limit| limit.saturating_add(query.offset));
+    let pairs = match (&query.clause, sort) {
+        (Some(clause), Sort::Relevance | Sort::Recent { .. }) => beside::pairs(clause),
+        _ => Vec::new(),
+    };
+    let wanted = query.limit.map_or(usize::MAX, |limit| limit.saturating_add(query.offset));
+    let most = if pairs.is_empty() { wanted } else { wanted.max(beside::LOOKED_AT) };
     let order = InOrder { sort, most, duplicates: view.duplicates };
     let mut best = view.searcher.search(translated.query.as_ref(), &order).map_err(failed)?;
+    if !pairs.is_empty() {
+        let looked_at = best.ranked.len().min(beside::LOOKED_AT);
+        beside::raise(view, sort, &pairs, &mut best.ranked[..looked_at])?;
+        best.ranked.truncate(wanted);
+    }
     best.ranked.drain(..query.offset.min(best.ranked.len()));
     Ok(best)
 }

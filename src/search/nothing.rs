@@ -14,20 +14,20 @@ use crate::model::{Clause, Missing, Nothing, Query, Wanted, WordField};
 /// How many parts of a question are looked into.
 const MOST_PARTS: usize = 16;
 
+/// How many parts are named without which articles would match.
+const MOST_NAMED: usize = 3;
+
 /// Why no article matches.
 pub(super) fn why(view: &View, query: &Query) -> Result<Nothing> {
-    let mut parts = Vec::new();
-    query.clause.iter().chain(&query.filters).for_each(|clause| wanted_parts(clause, &mut parts));
-    let mut missing = Vec::new();
-    for part in parts.into_iter().take(MOST_PARTS) {
-        if matches(view, Some(part.clone()), Vec::new())? == 0 {
-            missing.push(Missing {
-                part: said(part),
-                is_condition: !matches!(part, Clause::Text { .. }),
-                nearest: nearest(view, part)?,
-            });
-        }
+    let (mut missing, mut left) = (Vec::new(), MOST_PARTS);
+    for clause in query.clause.iter().chain(&query.filters) {
+        missing_parts(view, clause, &mut left, &mut missing)?;
     }
+    let without = if missing.is_empty() { without_each(view, query)? } else { Vec::new() };
+    let any = match query.clause.as_ref().and_then(any_of_the_words) {
+        Some(clause) => Some(matches(view, Some(clause), query.filters.clone())?),
+        None => None,
+    };
     let has_date = query.filters.iter().chain(&query.clause).any(asks_date);
     let without_dates = if has_date {
         let filters = query.filters.iter().filter_map(without_date).collect();
@@ -40,7 +40,7 @@ pub(super) fn why(view: &View, query: &Query) -> Result<Nothing> {
     } else {
         Some(matches(view, query.clause.clone(), Vec::new())?)
     };
-    Ok(Nothing { missing, without_dates, without_filters })
+    Ok(Nothing { missing, without, any, without_dates, without_filters })
 }
 
 fn matches(view: &View, clause: Option<Clause>, filters: Vec<Clause>) -> Result<u64> {
@@ -48,19 +48,84 @@ fn matches(view: &View, clause: Option<Clause>, filters: Vec<Clause>) -> Result<
     view.count(translate(view, &query)?.query.as_ref())
 }
 
-/// The words and conditions that an article has to meet, or may. The names of one outlet are one.
-fn wanted_parts<'a>(clause: &'a Clause, parts: &mut Vec<&'a Clause>) {
-    match clause {
-        Clause::Any(clauses) if clauses.iter().any(|clause| matches!(clause, Clause::SourceIs(_))) => {
-            parts.push(clause);
-        }
-        Clause::All(clauses) | Clause::Any(clauses) => {
-            clauses.iter().for_each(|clause| wanted_parts(clause, parts));
-        }
-        Clause::Boost(clause, _) => wanted_parts(clause, parts),
-        Clause::Not(_) => {}
-        other => parts.push(other),
+/// The words and conditions that an article has to meet and that no article meets. Of several of which any is enough
+/// all have to be such; the names of one outlet are one, and so are a word and the same word with a letter more.
+fn missing_parts(view: &View, clause: &Clause, left: &mut usize, missing: &mut Vec<Missing>) -> Result<()> {
+    if *left == 0 {
+        return Ok(());
     }
+    let parts = match clause {
+        Clause::Not(_) => return Ok(()),
+        Clause::All(clauses) => clauses.as_slice(),
+        Clause::Boost(clause, _) => std::slice::from_ref(&**clause),
+        _ => &[],
+    };
+    if !parts.is_empty() {
+        return parts.iter().try_for_each(|part| missing_parts(view, part, left, missing));
+    }
+    *left -= 1;
+    if matches(view, Some(clause.clone()), Vec::new())? > 0 {
+        return Ok(());
+    }
+    let part = match clause {
+        Clause::Any(clauses) => match clauses.as_slice() {
+            [
+                word @ Clause::Text { wanted: Wanted::Word(_), .. },
+                Clause::Text { wanted: Wanted::Wildcard(_), .. },
+            ] => word,
+            [Clause::SourceIs(_), ..] => clause,
+            clauses => return clauses.iter().try_for_each(|part| missing_parts(view, part, left, missing)),
+        },
+        part => part,
+    };
+    missing.push(Missing {
+        part: said(part),
+        is_condition: !matches!(part, Clause::Text { .. }),
+        nearest: nearest(view, part)?,
+    });
+    Ok(())
+}
+
+/// The parts without which articles would match, those that would give most first.
+fn without_each(view: &View, query: &Query) -> Result<Vec<(String, u64)>> {
+    let clauses = match &query.clause {
+        Some(Clause::All(clauses)) => clauses.as_slice(),
+        Some(clause) => std::slice::from_ref(clause),
+        None => &[],
+    };
+    let parts: Vec<&Clause> = clauses.iter().chain(&query.filters).collect();
+    let mut without = Vec::new();
+    if !(2..=MOST_PARTS).contains(&parts.len()) {
+        return Ok(without);
+    }
+    for (number, part) in parts.iter().enumerate() {
+        let others = parts.iter().enumerate().filter(|(other, _)| *other != number);
+        let rest = Clause::All(others.map(|(_, part)| (*part).clone()).collect());
+        let count = if asks_date(part) { 0 } else { matches(view, Some(rest), Vec::new())? };
+        if count > 0 {
+            without.push((said(part), count));
+        }
+    }
+    without.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    without.truncate(MOST_NAMED);
+    Ok(without)
+}
+
+/// The clause with any of its words enough, where it asks for several.
+fn any_of_the_words(clause: &Clause) -> Option<Clause> {
+    let Clause::All(clauses) = clause else { return None };
+    let is_words = |clause: &&Clause| match clause {
+        Clause::Text { .. } | Clause::Boost(..) => true,
+        Clause::Any(clauses) => clauses.iter().all(|clause| matches!(clause, Clause::Text { .. })),
+        _ => false,
+    };
+    let (words, mut others): (Vec<&Clause>, Vec<&Clause>) = clauses.iter().partition(is_words);
+    if words.len() < 2 {
+        return None;
+    }
+    let any = Clause::Any(words.into_iter().cloned().collect());
+    others.push(&any);
+    Some(Clause::All(others.into_iter().cloned().collect()))
 }
 
 /// Words as they were typed, a condition as it was understood.

@@ -15,6 +15,8 @@ use crate::model::Sort;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Ranked {
     pub(super) score: Score,
+    /// What of its score it has for words that stand side by side.
+    pub(super) beside: Score,
     /// The first day it may have been published, where that is known.
     pub(super) day: Option<i64>,
     pub(super) id: u64,
@@ -91,6 +93,11 @@ impl Ord for Keyed {
     fn cmp(&self, other: &Keyed) -> Ordering {
         self.order(other)
     }
+}
+
+/// Puts articles in that order.
+pub(super) fn in_order(sort: Sort, ranked: &mut [Ranked]) {
+    ranked.sort_unstable_by(|a, b| Keyed { sort, ranked: *a }.order(&Keyed { sort, ranked: *b }));
 }
 
 /// The best of one segment.
@@ -182,6 +189,7 @@ impl SegmentCollector for InOrderOfSegment {
         let day = self.days.first(doc);
         let ranked = Ranked {
             score: score * worth(self.sort, day),
+            beside: 0.0,
             day,
             id: id.unwrap_or_else(|| self.ids.first(doc).unwrap_or(0)),
             at: DocAddress::new(self.segment, doc),

@@ -8,6 +8,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::spellings::Spellings;
 use super::translate::translate;
 use super::view::{View, failed};
 use crate::error::Result;
@@ -35,6 +36,23 @@ pub(super) fn spans(view: &View, query: &Query, per_source: bool) -> Result<Vec<
         })
     };
     Ok(counted.into_iter().filter_map(span).collect())
+}
+
+/// Gives outlets that are one the same name: in spans, and in those of more articles that hold all of them.
+pub(super) fn name_outlets(spans: &mut [Span], more: Option<&mut Vec<Span>>) {
+    let more = more.map_or(&mut [][..], Vec::as_mut_slice);
+    let mut spellings = Spellings::of_outlets();
+    let whole = if more.is_empty() { &*spans } else { &*more };
+    for span in whole {
+        span.source.iter().for_each(|name| spellings.meet(name, span.count));
+    }
+    let shown = spellings.shown();
+    let named = spans.iter_mut().chain(more.iter_mut()).filter_map(|span| span.source.as_mut());
+    for name in named {
+        if let Some(spelling) = shown.get(name.as_str()).filter(|spelling| **spelling != name.as_str()) {
+            *name = (*spelling).to_owned();
+        }
+    }
 }
 
 struct Spans {

@@ -109,7 +109,7 @@ fn word(
 ) -> Box<dyn EngineQuery> {
     let mut mark = MarkWord::exactly(&word.text);
     if forms && word.kind == Kind::Word {
-        for lang in &translator.langs {
+        for lang in translator.langs.iter().filter(|lang| vocabulary::may_be_of(&word.lower, **lang)) {
             let stem = stem(Some(*lang), &word.lower).unwrap_or_else(|| word.text.clone());
             mark.stems.push((*lang, stem));
         }

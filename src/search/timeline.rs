@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::spans::{Span, spans};
+use super::spans::{Span, name_outlets, spans};
 use super::view::View;
 use crate::error::Result;
 use crate::model::{Day, Period, Query};
@@ -80,16 +80,18 @@ pub struct Over {
 /// Counts for every period from the first to the last that has any; by outlet, for each outlet that is named, the
 /// most frequent first. An article of which only a longer span than a period is known is in none.
 pub(super) fn timeline(view: &View, query: &Query, over: Over) -> Result<Vec<Period>> {
-    let Over { by, share, .. } = over;
-    let counts = counted(view, query, over)?;
-    let all = match share {
-        true => Some(counted(
-            view,
-            &Query { clause: None, filters: query.filters.clone(), ..Query::default() },
-            over,
-        )?),
+    let Over { by, per_source, share } = over;
+    let mut found = spans(view, query, per_source)?;
+    let mut all = match share {
+        true => {
+            let all = Query { clause: None, filters: query.filters.clone(), ..Query::default() };
+            Some(spans(view, &all, per_source)?)
+        }
         false => None,
     };
+    name_outlets(&mut found, all.as_mut());
+    let counts = counted(found, over);
+    let all = all.map(|all| counted(all, over));
     let mut totals: BTreeMap<Option<String>, u64> = BTreeMap::new();
     for (source, count) in counts.values().flatten() {
         *totals.entry(source.clone()).or_default() += count;
@@ -112,14 +114,14 @@ pub(super) fn timeline(view: &View, query: &Query, over: Over) -> Result<Vec<Per
 /// Counts by the first day of a period, then by outlet.
 type Counts = BTreeMap<Day, BTreeMap<Option<String>, u64>>;
 
-fn counted(view: &View, query: &Query, over: Over) -> Result<Counts> {
+fn counted(spans: Vec<Span>, over: Over) -> Counts {
     let mut counts = Counts::new();
-    for Span { first, last, source, count } in spans(view, query, over.per_source)? {
+    for Span { first, last, source, count } in spans {
         if let Some(start) = over.by.holding(first, last).filter(|_| !over.per_source || source.is_some()) {
             *counts.entry(start).or_default().entry(source).or_default() += count;
         }
     }
-    Ok(counts)
+    counts
 }
 
 /// The periods with those between them, but for very long gaps.

@@ -97,6 +97,7 @@ impl Translator<'_> {
         }
         match clause {
             Clause::All(clauses) => {
+                self.notes.extend(clauses.iter().filter_map(in_small_letters));
                 let mut parts: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::with_capacity(clauses.len() + 1);
                 for clause in clauses {
                     parts.push(match clause {
@@ -141,6 +142,17 @@ impl Translator<'_> {
             self.marks.push(mark);
         }
     }
+}
+
+/// What is told of an operator in small letters, which is a word like others.
+fn in_small_letters(clause: &Clause) -> Option<String> {
+    let Clause::Text { field: None, wanted: Wanted::Word(word), .. } = clause else { return None };
+    let meant = match word.as_str() {
+        "or" => "either of two is asked for with OR",
+        "not" => "what is to be left out is told with NOT",
+        _ => return None,
+    };
+    Some(format!("`{word}` is looked for as a word; {meant}, in capitals"))
 }
 
 /// Which of the clauses, of which any is enough, are function words that count nothing: none of a short list,

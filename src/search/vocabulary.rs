@@ -24,6 +24,26 @@ const MOST_LOOKED_AT: usize = 2_000_000;
 /// How many languages a word is stemmed by.
 const MOST_LANGUAGES: usize = 4;
 
+/// The languages with a stemmer that are not written in Latin letters, by script, with the letters of each.
+const SCRIPTS: [(&[&str], std::ops::RangeInclusive<char>); 7] = [
+    (&["el"], '\u{370}'..='\u{3ff}'),
+    (&["ru", "uk", "be", "bg", "mk", "sr", "kk"], '\u{400}'..='\u{52f}'),
+    (&["hy"], '\u{530}'..='\u{58f}'),
+    (&["he", "yi"], '\u{590}'..='\u{5ff}'),
+    (&["ar", "fa", "ur"], '\u{600}'..='\u{77f}'),
+    (&["hi", "ne", "mr"], '\u{900}'..='\u{97f}'),
+    (&["ta"], '\u{b80}'..='\u{bff}'),
+];
+
+/// Whether a word may be one of that language, by the script of its first letter.
+pub(super) fn may_be_of(word: &str, lang: Lang) -> bool {
+    let of_lang = SCRIPTS.iter().position(|(langs, _)| langs.contains(&lang.code()));
+    let first = word.chars().find(|c| c.is_alphabetic());
+    let of_word = first.and_then(|first| SCRIPTS.iter().position(|(_, letters)| letters.contains(&first)));
+    // Serbian is written in both.
+    of_lang == of_word || lang.code() == "sr" && of_word.is_none()
+}
+
 /// Words that a pattern stands for, with the number of articles they are in, and whether there are more.
 pub(super) struct Expansion {
     /// Those that are weighed.
@@ -46,25 +66,29 @@ impl Expansion {
 }
 
 /// The languages by which a query's words are stemmed: those that the index has articles in, the most frequent
-/// first, leaving out what is in fewer than one article of two hundred.
+/// first; of each script a few, leaving out what is in fewer than one of two hundred of its articles.
 pub(super) fn languages(view: &View) -> Result<Vec<Lang>> {
     let mut found = BTreeMap::new();
-    let mut articles = 0;
     each_word(view, view.fields.lang, "", &mut |word, count| {
-        articles += count;
         *found.entry(word.to_owned()).or_insert(0) += count;
         true
     })?;
     // Texts of which no language is known may have English stems, see `Article::stemmed_as`.
     let unknown = view.frequency(view.fields.lacks, "lang")?;
     if unknown > 0 {
-        articles += unknown;
         *found.entry("en".to_owned()).or_insert(0) += unknown;
     }
     let known = Expansion::most_frequent(found, false).words;
-    let frequent = known.into_iter().filter(|(_, count)| count * 200 >= articles);
-    let langs = frequent.filter_map(|(code, _)| Lang::new(&code));
-    Ok(stemmed_languages(langs).into_iter().take(MOST_LANGUAGES).collect())
+    let of_script = |code: &str| SCRIPTS.iter().position(|(langs, _)| langs.contains(&code));
+    let mut langs: Vec<Lang> = Vec::new();
+    for script in std::iter::once(None).chain((0..SCRIPTS.len()).map(Some)) {
+        let here: Vec<&(String, u64)> = known.iter().filter(|(code, _)| of_script(code) == script).collect();
+        let articles: u64 = here.iter().map(|(_, count)| count).sum();
+        let frequent = here.iter().filter(|(_, count)| count * 200 >= articles);
+        let frequent = frequent.filter_map(|(code, _)| Lang::new(code));
+        langs.extend(stemmed_languages(frequent).into_iter().take(MOST_LANGUAGES));
+    }
+    Ok(langs)
 }
 
 /// The words that match a pattern of letters, `*` (any letters) and `?` (one letter).
@@ -177,6 +201,23 @@ pub(super) fn each_word(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_of_the_languages_that_are_written_in_its_letters() {
+        for (word, code, expect) in [
+            ("ferry", "en", true),
+            ("ferry", "ru", false),
+            ("корабли", "ru", true),
+            ("корабли", "en", false),
+            ("корабли", "sr", true),
+            ("brod", "sr", true),
+            ("الميناء", "ar", true),
+            ("الميناء", "ru", false),
+            ("2025", "en", true),
+        ] {
+            assert_eq!(may_be_of(word, Lang::new(code).unwrap()), expect, "{word} {code}");
+        }
+    }
 
     #[test]
     fn a_star_stands_for_any_letters_and_a_question_mark_for_one() {

@@ -142,6 +142,43 @@ fn a_range_may_be_said_as_it_is_printed() {
 }
 
 #[test]
+fn times_may_be_told_as_they_are_said() {
+    check("two weeks ago", "2025-05-21");
+    check("a week ago", "2025-05-28");
+    check(
+        "an hour ago",
+        "this is no date; dates are written `2025-06-02`, `2025-06`, `2 June 2025`, `yesterday`, `7d`, `last-week`",
+    );
+    check("30 days", "2025-05-05");
+    check("last two weeks", "2025-05-22..2025-06-04");
+    check("past week", "2025-05-29..2025-06-04");
+    check("the past month", "2025-05-05..2025-06-04");
+    check("the day before yesterday", "2025-06-02");
+    check("gestern", "2025-06-03");
+    check("aujourd’hui", "2025-06-04");
+    check("вчера", "2025-06-03");
+    check("2025 Q2", "2025-04-01..2025-06-30");
+    check("week 22", "2025-05-26..2025-06-01");
+    check("week 50", "2024-12-09..2024-12-15");
+    check("week 22, 2024", "2024-05-27..2024-06-02");
+    check("from 1 May to 3 May 2025", "2025-05-01..2025-05-03");
+    check("between 30 May and 2 June 2025", "2025-05-30..2025-06-02");
+    check("monday until today", "2025-06-02..2025-06-04");
+}
+
+#[test]
+fn a_hyphen_makes_a_range_where_it_makes_no_date() {
+    check("1-3 May 2025", "2025-05-01..2025-05-03");
+    check("May 1-3, 2025", "2025-05-01..2025-05-03");
+    check("May-June 2025", "2025-05-01..2025-06-30");
+    check("2019-2021", "2019-01-01..2021-12-31");
+    check("2025-05-30-2025-06-02", "2025-05-30..2025-06-02");
+    check("03-04-2019", "this can be read in two ways: 2019-04-03 and 2019-03-04 → 2019-04-03");
+    check("31-04-2025", "the calendar has no such day");
+    check("2021-2019", "the calendar has no such month");
+}
+
+#[test]
 fn a_day_of_any_year_has_a_star_for_its_year() {
     check("*-06-02", "*-06-02");
     check("*-02-29", "*-02-29");
@@ -160,6 +197,8 @@ fn what_names_no_time_is_refused_with_what_was_meant() {
     check("02.06.25", "a year has four figures → 2025-06-02");
     check("03/04/2019", "this can be read in two ways: 2019-04-03 and 2019-03-04 → 2019-04-03");
     check("2025-06-02T03:00", "articles are dated by the day: leave out the time → 2025-06-02");
+    check("48h", "articles are dated by the day, not the hour → 2d");
+    check("36 hours", "articles are dated by the day, not the hour → 2d");
     check("3m", "months are counted with `mo` → 3mo");
     check("..", "a range has a day on at least one side of its `..`");
     check("2025..2024", "this range ends before it begins → 2024..2025");

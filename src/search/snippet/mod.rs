@@ -207,6 +207,26 @@ mod tests {
     }
 
     #[test]
+    fn a_rare_word_is_shown_however_often_the_others_stand_before_it() {
+        let long =
+            format!("{}The zebra slept by the gull. The sea was calm.", "A gull cried. ".repeat(60_000));
+        check(
+            &long,
+            &["gull", "zebra"],
+            60,
+            "… A «gull» cried. A «gull» cried. The «zebra» slept by the «gull». …",
+        );
+        let apart = "The gate was old. It was closed late. ".repeat(20_000);
+        let phrase = format!("{apart}The gate closed. {apart}");
+        check(
+            &phrase,
+            &["gate closed"],
+            60,
+            "… The «gate» «closed». The gate was old. It was closed late. …",
+        );
+    }
+
+    #[test]
     fn line_ends_become_blanks_and_control_characters_vanish() {
         check("The\r\nmayor\u{1b}[31m\tspoke.", &["mayor"], 60, "The «mayor»[31m spoke.");
     }

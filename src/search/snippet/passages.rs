@@ -13,6 +13,9 @@ const MOST_PASSAGES: usize = 3;
 /// The least columns worth a passage of its own.
 const LEAST_WIDTH: usize = 36;
 
+/// What words that stand in a passage more than once may add to its worth.
+const MOST_AGAIN: f32 = 0.3;
+
 /// A part of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Passage {
@@ -56,7 +59,13 @@ fn cores(text: &str, seen: &[Sighting], width: usize) -> Vec<Range<usize>> {
     let most = if wanted.len() > 1 { (width / LEAST_WIDTH).clamp(1, MOST_PASSAGES) } else { 1 };
     let mut room = width;
     for number in 0..most {
-        let Some((range, held)) = best_window(text, seen, &lacking, &cores, room) else { break };
+        let mut best = best_window(text, seen, &lacking, &cores, room);
+        if number == 0 && most > 1 && best.as_ref().is_some_and(|(_, held)| held.len() < lacking.len()) {
+            // One passage cannot hold it all: room is left for another.
+            room = (width / 2).max(LEAST_WIDTH);
+            best = best_window(text, seen, &lacking, &cores, room);
+        }
+        let Some((range, held)) = best else { break };
         cores.push(range);
         lacking.retain(|mark| !held.contains(mark));
         if lacking.is_empty() {
@@ -83,6 +92,7 @@ fn best_window(
             continue;
         }
         let mut held: Vec<usize> = Vec::new();
+        let mut again = 0.0f32;
         let (mut score, mut end, mut used) = (0.0f32, start.range.start, 0);
         for sighting in seen.get(first..).unwrap_or(&[]) {
             // A column takes a byte at least, so what lies further than that need not be measured.
@@ -100,13 +110,15 @@ fn best_window(
             if !lacking.contains(&sighting.mark) {
                 score += 0.02 * sighting.weight;
             } else if held.contains(&sighting.mark) {
-                score += 0.1 * sighting.weight;
+                again += 0.1 * sighting.weight;
             } else {
                 held.push(sighting.mark);
                 // Near together is better: of two stretches with the same words the shorter.
                 score += sighting.weight * (1.0 - 0.3 * used as f32 / room.max(1) as f32);
             }
         }
+        // That a word stands there again and again never tells more than that another one does.
+        score += again.min(score * MOST_AGAIN);
         score *= 1.0 + 0.1 / (1.0 + start.range.start as f32 / 2_000.0);
         if !held.is_empty() && best.as_ref().is_none_or(|(most, ..)| score > *most) {
             best = Some((score, start.range.start..end, held));

@@ -13,8 +13,17 @@ use crate::model::{Lang, WordField};
 /// From here on, a text is only read further until everything wanted was met once.
 const READ_WHOLE: usize = 256 * 1024;
 
-/// How many places are enough, however long the text.
-const MOST_PLACES: usize = 2_000;
+/// How far the text is read on when everything was met, for what stands beside the last of it.
+const READ_ON: usize = 2_048;
+
+/// How many places of a word or phrase are kept from the first on, however long the text.
+const MOST_PLACES: usize = 1_000;
+
+/// Of more, so many of the latest are kept: a rarer word may stand beside them.
+const LATEST_PLACES: usize = 100;
+
+/// So many places of the words of a phrase are gathered before it is told which of them stand together.
+const GATHERED: usize = 512;
 
 /// A wanted word or phrase in the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,28 +58,13 @@ pub(super) fn sightings(text: &str, lang: Option<Lang>, marks: &[Mark], field: W
     if wanted.is_empty() {
         return Sightings::default();
     }
-    let places = places(text, lang, &wanted);
     let mut found = Sightings::default();
-    for ((number, mark), places) in wanted.iter().zip(&places) {
-        match places.as_slice() {
-            [single] => {
-                for place in single {
-                    found.marked.push(place.range.clone());
-                    found.all.push(Sighting {
-                        range: place.range.clone(),
-                        mark: *number,
-                        weight: mark.weight,
-                    });
-                }
-            }
-            several => {
-                for together in together(several, mark.slop) {
-                    let range = together.iter().map(|place| place.start).min().unwrap_or(0)
-                        ..together.iter().map(|place| place.end).max().unwrap_or(0);
-                    found.marked.extend(together);
-                    found.all.push(Sighting { range, mark: *number, weight: mark.weight });
-                }
-            }
+    for ((number, mark), places) in wanted.iter().zip(places(text, lang, &wanted)) {
+        for together in places {
+            let range = together.iter().map(|place| place.start).min().unwrap_or(0)
+                ..together.iter().map(|place| place.end).max().unwrap_or(0);
+            found.marked.extend(together);
+            found.all.push(Sighting { range, mark: *number, weight: mark.weight });
         }
     }
     found.all.sort_by_key(|sighting| (sighting.range.start, sighting.mark));
@@ -78,12 +72,63 @@ pub(super) fn sightings(text: &str, lang: Option<Lang>, marks: &[Mark], field: W
     found
 }
 
-/// For each mark and each of its words, the places of that word.
-fn places(text: &str, lang: Option<Lang>, wanted: &[(usize, &Mark)]) -> Vec<Vec<Vec<Place>>> {
-    let mut places: Vec<Vec<Vec<Place>>> =
-        wanted.iter().map(|(_, mark)| mark.words.iter().map(|_| Vec::new()).collect()).collect();
+/// The places of a mark while a text is read.
+struct Gathering<'m> {
+    mark: &'m Mark,
+    /// Where each word of a phrase stands, as far as that may still tell of a place of the phrase.
+    words: Vec<Vec<Place>>,
+    /// The places of the mark: for each, the bytes of its words.
+    together: Vec<Vec<Range<usize>>>,
+}
+
+impl Gathering<'_> {
+    /// Takes a place of one of the words.
+    fn take(&mut self, which: usize, place: Place, in_hurry: bool) {
+        if self.words.len() == 1 {
+            self.together.push(vec![place.range]);
+            self.forget();
+            return;
+        }
+        let position = place.position;
+        if let Some(places) = self.words.get_mut(which) {
+            places.push(place);
+        }
+        let gathered: usize = self.words.iter().map(Vec::len).sum();
+        if gathered >= GATHERED || in_hurry && self.together.is_empty() {
+            self.tell();
+            // What is further back cannot stand together with what is still to come.
+            let reach = self.mark.slop.saturating_add(self.words.len() as u32);
+            let near = |place: &Place| place.position.saturating_add(reach) >= position;
+            self.words.iter_mut().for_each(|places| places.retain(near));
+        }
+    }
+
+    /// Tells where the words stand together.
+    fn tell(&mut self) {
+        self.together.extend(together(&self.words, self.mark.slop));
+        // What was kept for what came after it was told before.
+        self.together.sort_unstable_by_key(|ranges| ranges.first().map(|range| range.start));
+        self.together.dedup();
+        self.forget();
+    }
+
+    /// Forgets what is neither among the first nor among the latest places, once there is much of it.
+    fn forget(&mut self) {
+        if self.together.len() > MOST_PLACES + 2 * LATEST_PLACES {
+            self.together.drain(MOST_PLACES..self.together.len() - LATEST_PLACES);
+        }
+    }
+}
+
+/// For each mark its places, each the bytes of its words.
+fn places(text: &str, lang: Option<Lang>, wanted: &[(usize, &Mark)]) -> Vec<Vec<Vec<Range<usize>>>> {
+    let gathering = |(_, mark): &(usize, &'_ Mark)| mark.words.iter().map(|_| Vec::new()).collect();
+    let mut all: Vec<Gathering> = wanted
+        .iter()
+        .map(|pair| Gathering { mark: pair.1, words: gathering(pair), together: Vec::new() })
+        .collect();
     let mut met: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-    let (mut position, mut count) = (0u32, 0usize);
+    let (mut position, mut end) = (0u32, usize::MAX);
     each_word(text, |word, range, kind| {
         let means = |(number, mark): (usize, &(usize, &Mark))| {
             let lower = || lower(text, word, &range);
@@ -99,23 +144,28 @@ fn places(text: &str, lang: Option<Lang>, wanted: &[(usize, &Mark)]) -> Vec<Vec<
                 met.entry(word.to_owned()).or_insert(meant)
             }
         };
+        let far = range.start > READ_WHOLE;
         for &(number, which) in meant {
-            let beginning =
-                wanted.get(number).and_then(|(_, mark)| mark.words.get(which)?.beginning.as_ref());
+            let Some(gathering) = all.get_mut(number) else { continue };
+            let beginning = gathering.mark.words.get(which).and_then(|word| word.beginning.as_ref());
             let range = match beginning {
                 Some(_) if kind == Kind::Pair => first_letter(text, &range),
                 _ => range.clone(),
             };
-            if let Some(list) = places.get_mut(number).and_then(|words| words.get_mut(which)) {
-                list.push(Place { position, range });
-                count += 1;
-            }
+            gathering.take(which, Place { position, range }, far);
         }
         position = position.wrapping_add(1);
-        let enough = range.start > READ_WHOLE && places.iter().flatten().all(|places| !places.is_empty());
-        count < MOST_PLACES && !enough
+        let enough = |gathering: &Gathering| match far {
+            true => !gathering.together.is_empty(),
+            false => gathering.together.len() >= MOST_PLACES,
+        };
+        if end == usize::MAX && all.iter().all(enough) {
+            end = range.end + READ_ON;
+        }
+        range.start < end
     });
-    places
+    all.iter_mut().filter(|gathering| gathering.words.len() > 1).for_each(Gathering::tell);
+    all.into_iter().map(|gathering| gathering.together).collect()
 }
 
 /// The word with its accents.

@@ -69,6 +69,24 @@ fn a_word_finds_its_other_forms_and_an_exact_one_does_not() {
 }
 
 #[test]
+fn the_languages_of_one_script_do_not_crowd_out_those_of_another() {
+    let said = |id, lang, body| Piece { id, lang: Some(lang), body, ..Piece::default() };
+    let archive = Archive::of(&[
+        said(1, "en", "Ships lie in the harbour."),
+        said(2, "de", "Die Schiffe liegen im Hafen."),
+        said(3, "fr", "Les navires restent au port."),
+        said(4, "es", "Los barcos siguen en el puerto."),
+        said(5, "it", "Le navi restano nel porto."),
+        said(6, "ru", "Корабли стоят в порту."),
+        said(7, "ar", "السفن راسية في الميناء"),
+    ]);
+    archive.check(word("корабль"), &[6]);
+    archive.check(word("кораблей"), &[6]);
+    archive.check(word("ميناء"), &[7]);
+    archive.check(word("ship"), &[1]);
+}
+
+#[test]
 fn words_are_joined_by_all_any_and_not() {
     let coast = coast();
     coast.check(all(vec![word("ferry"), word("pier")]), &[0x1a]);
@@ -204,7 +222,10 @@ fn clauses_nested_without_end_are_refused_and_not_followed() {
 fn an_article_is_found_by_the_beginning_of_its_id_or_a_line() {
     let archive = coast();
     let id = |digits: &str| find(&archive.generation, &Which::Id(digits.to_owned()));
-    let line = |path: &str, line| find(&archive.generation, &Which::Line { path: path.to_owned(), line });
+    let line = |path: &str, line| {
+        find(&archive.generation, &Which::Line { path: path.to_owned(), line: Some(line) })
+    };
+    let file = |path: &str| find(&archive.generation, &Which::Line { path: path.to_owned(), line: None });
     assert_eq!(id("000000000000002").unwrap().article.id.0, 0x2c);
     assert_eq!(id("000000000000002C").unwrap().place.path, "papers/zwei.txt");
     let several = id("000000000000001").unwrap_err().to_string();
@@ -213,6 +234,10 @@ fn an_article_is_found_by_the_beginning_of_its_id_or_a_line() {
     assert_eq!(line("digests/one.txt", 23).unwrap().article.id.0, 0x1b);
     assert_eq!(line("news/digests/one.txt", 10).unwrap().article.id.0, 0x1a);
     assert!(line("digests/one.txt", 17).is_err() && line("digests/two.txt", 10).is_err());
+    assert_eq!(file("papers/zwei.txt").unwrap().article.id.0, 0x2c);
+    let several = file("digests/one.txt").unwrap_err().to_string();
+    assert!(several.contains("000000000000001a:10 Harbour gates") && several.contains("000000000000001b:20"));
+    assert!(file("papers/vier.txt").is_err());
 }
 
 #[test]

@@ -67,6 +67,38 @@ fn a_timeline_has_its_empty_periods_and_each_article_once() {
 }
 
 #[test]
+fn an_outlet_is_counted_as_one_however_its_name_is_written() {
+    let piece = |id, source, byline, date, body| Piece {
+        id,
+        source: Some(source),
+        byline: Some(byline),
+        date: Some(date),
+        body,
+        ..Piece::default()
+    };
+    let archive = Archive::of(&[
+        piece(1, "Salt Post", "Ida Roe", "2031-01-05", "Fog."),
+        piece(2, "SALT POST", "IDA ROE", "2031-01-06", "Sun."),
+        piece(3, "The Salt Post", "Ida roe", "2031-01-07", "Fog."),
+        piece(4, "Reed", "Ida", "2031-01-07", "Sun."),
+    ]);
+    let counted = |field| {
+        let found = facets(&archive.generation, field, &Query::default(), None).unwrap();
+        found.into_iter().map(|facet| format!("{} {}", facet.value, facet.count)).collect::<Vec<_>>()
+    };
+    assert_eq!(counted(FacetField::Source), ["Salt Post 3", "Reed 1"]);
+    assert_eq!(counted(FacetField::Byline), ["Ida Roe 3", "Ida 1"]);
+    let days = coverage(&archive.generation, &Query::default()).unwrap();
+    assert_eq!(days.iter().map(|outlet| outlet.days).collect::<Vec<_>>(), [3, 1]);
+    let over = Over { by: Step::Year, per_source: true, share: true };
+    let sunny = Query { clause: Some(word("sun")), ..Query::default() };
+    let found = timeline(&archive.generation, &sunny, over).unwrap();
+    let shares: Vec<(Option<&str>, u64, Option<u64>)> =
+        found.iter().map(|period| (period.source.as_deref(), period.count, period.of)).collect();
+    assert_eq!(shares, [(Some("Reed"), 1, Some(1)), (Some("Salt Post"), 1, Some(3))]);
+}
+
+#[test]
 fn a_timeline_by_outlet_leaves_no_outlet_out() {
     let names: Vec<&'static str> =
         (0..30).map(|number| &*String::leak(format!("Outlet {number:02}"))).collect();

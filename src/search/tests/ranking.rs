@@ -85,6 +85,35 @@ fn a_boost_raises_what_it_is_put_on() {
 }
 
 #[test]
+fn words_that_stand_side_by_side_as_they_were_asked_for_come_first() {
+    let filler = "Much was said of it by all who came.";
+    let text = |words: &str| -> &'static str { String::leak(format!("{words} {filler} {filler}")) };
+    let archive = Archive::of(&[
+        Piece { path: "a.txt", ..piece(1, "", text("A house at prices of old. House prices.")) },
+        Piece { path: "b.txt", ..piece(2, "", text("House of prices, prices of a house, a house.")) },
+        Piece { path: "b.txt", ..piece(3, "", text("A house with prices, prices, prices, a house.")) },
+        piece(4, "", text("Nothing of that kind.")),
+    ]);
+    let asked = all(vec![word("house"), word("prices")]);
+    assert_eq!(archive.ids(asked.clone()).first(), Some(&1));
+    assert_ne!(archive.ids(any(vec![word("house"), word("prices")])).first(), Some(&1));
+    // Pages fit together, and the score says what it holds.
+    let page = |offset| {
+        let query =
+            Query { clause: Some(asked.clone()), limit: Some(1), offset, explain: true, ..Query::default() };
+        archive.search(&query).hits.remove(0)
+    };
+    let pages: Vec<u64> = (0..3).map(|offset| page(offset).id.0).collect();
+    assert_eq!(pages, archive.ids(asked.clone()));
+    let first = page(0);
+    let told = first.explanation.last().and_then(|line| line.strip_prefix("plus "));
+    let more: f32 = told.and_then(|line| line.split(',').next()).unwrap().parse().unwrap();
+    let words: f32 = first.explanation[0].split(' ').next().unwrap().parse().unwrap();
+    assert!((first.score - words - more).abs() < 0.02, "{:?}", first.explanation);
+    assert!(page(1).explanation.iter().all(|line| !line.starts_with("plus")));
+}
+
+#[test]
 fn equal_scores_are_ordered_by_date_and_id_however_the_index_was_built() {
     let dated = |id, date, path| Piece { date, path, ..piece(id, "Fog", "Fog on the sea.") };
     let pieces = [
@@ -183,10 +212,10 @@ fn near_copies_stand_behind_the_best_of_them() {
         let row = |hit: &Hit| (hit.rank, hit.id.0, hit.like.iter().map(|like| like.id.0).collect::<Vec<_>>());
         ask(group).hits.iter().map(row).collect::<Vec<_>>()
     };
-    assert_eq!(shown(true), [(1, 1, vec![2]), (3, 3, vec![]), (4, 4, vec![])]);
+    assert_eq!(shown(true), [(1, 1, vec![2, 4]), (3, 3, vec![])]);
     assert_eq!(shown(false).len(), 4);
     assert_eq!((ask(true).total, ask(false).total), (4, 4));
-    assert_eq!(archive.set(Clause::CopyOf("0000000000000002".to_owned())), [1, 2]);
+    assert_eq!(archive.set(Clause::CopyOf("0000000000000002".to_owned())), [1, 2, 4]);
     assert_eq!(archive.set(Clause::CopyOf("f".to_owned())), [0u64; 0]);
 }
 
@@ -292,6 +321,18 @@ fn nothing_found_says_what_is_missing_and_what_would_be_found() {
     assert_eq!(nothing.without_filters, Some(2));
     let nothing = ask(word("harbour"), outlet("Salt Obsrver"));
     assert_eq!(nothing.missing, [missing("source Salt Obsrver", true, Some(("Salt Observer", 1)))]);
+    let nothing = ask(all(vec![word("closed"), word("open"), not(word("harbour"))]), Vec::new());
+    assert_eq!((nothing.missing.len(), nothing.any), (0, Some(0)));
+    assert_eq!(nothing.without, []);
+    let nothing = ask(all(vec![word("closed"), word("open")]), outlet("Salt Observer"));
+    assert_eq!(nothing.without, [("open".to_owned(), 1)]);
+    assert_eq!(nothing.any, Some(1));
+    // A question mark at the end of a word is no part of its own, and of several one is enough.
+    let asked = any(vec![word("closed"), said(None, Wanted::Wildcard("closed?".to_owned()))]);
+    assert_eq!(ask(all(vec![asked, word("open")]), Vec::new()).missing, []);
+    let asked = any(vec![word("clsed"), said(None, Wanted::Wildcard("clsed?".to_owned()))]);
+    let nothing = ask(all(vec![asked, word("open")]), Vec::new());
+    assert_eq!(nothing.missing, [missing("clsed", false, Some(("closed", 1)))]);
     let nothing = ask(said(Some(WordField::Source), Wanted::Word("slat".to_owned())), Vec::new());
     assert_eq!(nothing.missing, [missing("slat in the source", false, Some(("salt", 1)))]);
 }
