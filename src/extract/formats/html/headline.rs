@@ -21,7 +21,8 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
     }
     let site = source.map(letters).unwrap_or_default();
     let printed = printed(page);
-    let named_letters: Vec<String> = named.iter().map(|name| letters(name)).collect();
+    let bare = named.iter().map(|name| without_site(name, source));
+    let named_letters: Vec<String> = named.iter().cloned().chain(bare).map(|name| letters(&name)).collect();
     // What is printed and also named is the headline beyond doubt; the site's own name is often both.
     for agrees in [whole, beginning, ending] {
         for (place, text) in &printed {
@@ -41,7 +42,13 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
         page.headline = Some(place);
         return text;
     }
-    let best = named.first().map(|name| without_site(name, source));
+    // What is named twice, once with its site behind it, is without it.
+    let shorter = |name: &&String| {
+        let first = named.first().map(|first| letters(first)).unwrap_or_default();
+        let name = letters(name);
+        name.len() >= 8 && name.len() < first.len() && first.starts_with(&name)
+    };
+    let best = named.iter().find(shorter).or(named.first()).map(|name| without_site(name, source));
     match best {
         Some(best) if !best.is_empty() => {
             let wanted = letters(&best);
@@ -140,7 +147,7 @@ pub fn unescaped_lines(text: &str) -> Vec<String> {
 }
 
 /// A text of JSON-LD, whose markup is sometimes escaped once more.
-fn unescaped(text: &str) -> String {
+pub fn unescaped(text: &str) -> String {
     if !text.contains(['&', '<']) {
         return tidy(text);
     }

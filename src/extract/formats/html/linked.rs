@@ -208,7 +208,7 @@ fn names(value: &Value, roots: &[Value]) -> Vec<String> {
                         found
                             .extend(list.iter().filter_map(Value::as_str).map(|name| name.trim().to_owned()));
                     }
-                    _ => {}
+                    _ => found.extend(in_parts(object)),
                 }
             }
             _ => {}
@@ -216,6 +216,12 @@ fn names(value: &Value, roots: &[Value]) -> Vec<String> {
     }
     found.retain(|name| !name.is_empty());
     found
+}
+
+/// The name that an object gives in two parts.
+fn in_parts(object: &Map<String, Value>) -> Option<String> {
+    let part = |name: &str| object.get(name).and_then(Value::as_str).map(str::trim);
+    Some(format!("{} {}", part("givenName")?, part("familyName")?))
 }
 
 /// The object of that `@id` in the page's graphs.
@@ -247,6 +253,8 @@ mod tests {
         assert_eq!(check(graph).authors, ["Ann Roe"]);
         let list = r#"[{"@type":["Article"],"author":[{"name":"Ann Roe"},"Tom Doe"]}]"#;
         assert_eq!(check(list).authors, ["Ann Roe", "Tom Doe"]);
+        let parts = r#"{"@type":"NewsArticle","author":[{"familyName":"Roe","givenName":"Ann"}]}"#;
+        assert_eq!(check(parts).authors, ["Ann Roe"]);
     }
 
     #[test]
