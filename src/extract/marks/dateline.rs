@@ -126,7 +126,12 @@ fn unspaced(text: &str, start: usize) -> Option<Dateline> {
         let end = start + rest.find(')')? + 1;
         let after = past(text, end, |c| c.is_whitespace() || c == '=');
         let filed = |name: &str| Some(name.trim().to_owned()).filter(|name| !name.is_empty());
-        return Some(Dateline { range: start..after, place: filed(place), agency: filed(agency), date: None });
+        return Some(Dateline {
+            range: start..after,
+            place: filed(place),
+            agency: filed(agency),
+            date: None,
+        });
     }
     let day = rest.find(|c: char| c.is_ascii_digit())?;
     let names = rest.get(..day)?;

@@ -42,7 +42,22 @@ const KNOWN: &str = "ap|hollywood reporter|afp|upi|dpa|apa|ansa|efe|lusa|rt|tass
 
 /// How outlets' names end in scripts without blanks: agency, paper, web site, station.
 const UNSPACED_ENDINGS: [&str; 17] = [
-    "社", "报", "報", "网", "網", "新闻", "新聞", "日报", "電視", "电视", "电视台", "電視台", "周刊", "통신", "뉴스", "신문",
+    "社",
+    "报",
+    "報",
+    "网",
+    "網",
+    "新闻",
+    "新聞",
+    "日报",
+    "電視",
+    "电视",
+    "电视台",
+    "電視台",
+    "周刊",
+    "통신",
+    "뉴스",
+    "신문",
     "일보",
 ];
 /// Such a name has no more letters.

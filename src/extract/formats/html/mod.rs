@@ -13,6 +13,7 @@ mod linked;
 mod many;
 mod meta;
 mod outlet;
+mod person;
 mod press;
 mod tags;
 mod tree;
