@@ -4,6 +4,7 @@ use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, Pa
 
 use super::{header, is_field};
 use crate::extract::clipping::Told;
+use crate::extract::formats::html;
 use crate::extract::formats::{Format, Given, Held, Inner, Input, Loss, Opened, Text, nothing};
 use crate::extract::marks::{self, Dating};
 use crate::extract::markup;
@@ -38,6 +39,11 @@ fn takes(head: &[u8], path: &str) -> bool {
 
 /// The mail in a file: Apple writes its length above it.
 fn message_in<'b>(bytes: &'b [u8], path: &str) -> &'b [u8] {
+    // No header begins below a blank line, but programs leave some above it.
+    let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
+    let above: usize =
+        bytes.split_inclusive(|byte| *byte == b'\n').take(20).take_while(blank).map(<[u8]>::len).sum();
+    let bytes = bytes.get(above..).unwrap_or(bytes);
     let line =
         bytes.iter().position(|byte| *byte == b'\n').filter(|_| path.to_ascii_lowercase().ends_with(".emlx"));
     let Some((length, rest)) = line.and_then(|at| bytes.split_at_checked(at + 1)) else { return bytes };
@@ -63,7 +69,16 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
 fn held(message: &Message<'_>, given: &Given) -> Vec<Held<'static>> {
     let around = around(message, &given.dating);
     let mut held = Vec::new();
-    if let Some(text) = text(message, &around) {
+    if let Some(page) = page(message) {
+        let input = Input::of(page.as_bytes().to_vec());
+        let around = Told { source: None, persons: Vec::new(), ..around.clone() };
+        held.push(Held::File(Inner {
+            name: "message.html".to_owned(),
+            input,
+            charset: Some("utf-8".to_owned()),
+            around,
+        }));
+    } else if let Some(text) = text(message, &around) {
         held.push(Held::Text(text));
     }
     // A part that is shown for lack of another stands among the attachments too.
@@ -87,6 +102,14 @@ fn held(message: &Message<'_>, given: &Given) -> Vec<Held<'static>> {
         held.push(Held::File(Inner { name, input: Input::of(bytes), charset: None, around }));
     }
     held
+}
+
+/// The page of a database that a mail brings instead of a text of its own.
+fn page<'m>(message: &'m Message<'_>) -> Option<&'m str> {
+    message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(html) if html::is_of_database(html) => Some(html.as_ref()),
+        _ => None,
+    })
 }
 
 /// Where a part stands in its mail.
