@@ -272,8 +272,11 @@ fn unbarred(block: &Block) -> &str {
 fn printed(page: &Page, head: Range<Place>) -> Vec<String> {
     let blocks = &page.blocks.all[page.blocks.range(head)];
     let short = |block: &&Block| block.text.len() < 200;
-    let lines = blocks.iter().filter(short).flat_map(|block| block.text.split('\n'));
-    let credits: Vec<String> = lines.flat_map(|line| credited(line, &page.dating)).collect();
+    let lines = |block: &Block| -> Vec<String> {
+        let text = spaced(page, block);
+        text.split('\n').flat_map(|line| credited(line, &page.dating)).collect()
+    };
+    let credits: Vec<String> = blocks.iter().filter(short).flat_map(lines).collect();
     if !credits.is_empty() {
         return credits;
     }
@@ -286,6 +289,19 @@ fn printed(page: &Page, head: Range<Place>) -> Vec<String> {
         _ => None,
     });
     named.map(|block| unbarred(block).to_owned()).into_iter().collect()
+}
+
+/// The text of a block, a blank between what stands in elements of its own.
+fn spaced(page: &Page, block: &Block) -> String {
+    let places = block.first..page.tree.end(block.holder);
+    let pieces: Vec<&str> =
+        places.take(40).filter_map(|place| page.tree.piece(place)).map(str::trim).collect();
+    let text = pieces.join(" ");
+    if letters(&text) == letters(&block.text) && !block.text.contains('\n') {
+        tidy(&text)
+    } else {
+        block.text.clone()
+    }
 }
 
 /// Labels of a byline that stand alone, in small letters without signs.

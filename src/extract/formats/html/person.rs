@@ -166,6 +166,7 @@ pub fn people(names: &[String], site: &[String], whole: bool) -> Vec<String> {
             continue;
         }
         for person in marks::persons(bare(&name)) {
+            let person = without_job(&person).to_owned();
             let fine = is_person(&person, site) && (!whole || marks::looks_like_person(&person));
             let known = found.iter_mut().find(|known| letters(known) == letters(&person));
             match known {
@@ -177,6 +178,18 @@ pub fn people(names: &[String], site: &[String], whole: bool) -> Vec<String> {
         }
     }
     found
+}
+
+/// A name without the job behind it: `Ann Roe Staff`.
+fn without_job(name: &str) -> &str {
+    match name.rsplit_once(' ') {
+        Some((rest, job))
+            if rest.contains(' ') && NO_NAMES.binary_search(&job.to_lowercase().as_str()).is_ok() =>
+        {
+            rest
+        }
+        _ => name,
+    }
 }
 
 /// A name without the user's name behind it: `Ann Roe @annroe`.
