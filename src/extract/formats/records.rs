@@ -80,7 +80,11 @@ impl Open {
         if !self.parts.is_empty() {
             self.fields.take(Field::Text, 0, self.parts);
         }
-        (self.fields.have(Field::Headline) && self.fields.have(Field::Text)).then(|| self.fields.told(dating))
+        // A text with a day is one too, unless it is itself a field of what is around it.
+        let whole = self.fields.have(Field::Headline) && self.fields.have(Field::Text);
+        let day =
+            || self.fields.have(Field::Date) && field(&self.name).is_none() && self.fields.are_an_article();
+        (whole || day()).then(|| self.fields.told(dating))
     }
 }
 
@@ -159,6 +163,14 @@ mod tests {
         assert_eq!((pier.body.as_str(), pier.published.is_some()), ("It opens.\n\nSo be it.", true));
         assert_eq!((toll.headline.as_str(), toll.body.as_str()), ("Toll & ferry", "One.\n\nTwo."));
         assert_eq!(toll.persons, ["Ida Brandt"]);
+    }
+
+    #[test]
+    fn a_text_without_a_headline_is_an_article_where_it_has_a_day() {
+        let (told, _) = of(
+            "<?xml version=\"1.0\"?><news><headline/><published>2025-06-02</published><content>The pier opens.</content></news>",
+        );
+        assert_eq!((told.len(), told[0].body.as_str()), (1, "The pier opens."));
     }
 
     #[test]
