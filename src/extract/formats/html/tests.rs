@@ -32,6 +32,16 @@ fn check_persons(above: &str, below: &str, expect: &[&str]) {
 }
 
 #[test]
+fn a_date_may_stand_in_the_title_of_any_element() {
+    let date = "<span class=updated title='2013-04-04T18:52:11+00:00'></span>";
+    let page = format!(
+        "<html><body><p>3 May 2010</p><article><h1>The pier opens again</h1>{date}{}</article></body></html>",
+        text()
+    );
+    assert_eq!(saved(&page).published, Day::new(2013, 4, 4).map(Published::on));
+}
+
+#[test]
 fn a_kicker_is_no_part_of_the_headline_unless_a_mark_joins_them_and_the_page_names_both() {
     let heading = "<h1><span class='article-kicker'>Harbour</span> <span>The pier opens again</span></h1>";
     check_headline("<title>Harbour The pier opens again - Quay</title>", heading, "The pier opens again");

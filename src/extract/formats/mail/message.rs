@@ -2,13 +2,13 @@
 
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::{header, is_field};
+use super::{armour, header, is_field};
 use crate::extract::clipping::Told;
 use crate::extract::formats::html;
 use crate::extract::formats::{Format, Given, Held, Inner, Input, Loss, Opened, Text, nothing};
 use crate::extract::marks::{self, Dating};
 use crate::extract::markup;
-use crate::model::{Day, Published};
+use crate::model::{Code, Day, Published};
 
 /// Single mails, as programs for mail save them.
 pub const FORMAT: Format = Format { name: "mail", takes, read };
@@ -62,7 +62,22 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
             "it has no header of a mail; save it again from the program it came from",
         ));
     };
-    Box::new(held(&message, given).into_iter().map(Ok))
+    let locked = locked(&message).then(|| Loss {
+        code: Code::Locked,
+        message: "it is encrypted; save its text from the program that can open it".to_owned(),
+    });
+    match locked {
+        Some(locked) => nothing(locked),
+        None => Box::new(held(&message, given).into_iter().map(Ok)),
+    }
+}
+
+/// Whether only its receiver can open a mail.
+fn locked(message: &Message<'_>) -> bool {
+    let kind = message.content_type().and_then(|kind| kind.subtype());
+    let text = message.text_bodies().next().map(MessagePart::contents).unwrap_or_default();
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("encrypted"))
+        || armour::is_encrypted(&String::from_utf8_lossy(text))
 }
 
 /// What a mail holds: its text first.
@@ -83,6 +98,10 @@ fn held(message: &Message<'_>, given: &Given) -> Vec<Held<'static>> {
     }
     // A part that is shown for lack of another stands among the attachments too.
     for part in message.attachments() {
+        let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or_default();
+        if armour::is_attached(&kind.to_ascii_lowercase(), part.attachment_name().unwrap_or_default()) {
+            continue;
+        }
         let (name, bytes) = match &part.body {
             PartType::Message(inner) => (
                 "message.eml".to_owned(),
@@ -145,7 +164,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text<'static>> {
     let part = plain.filter(|_| !plain_text.is_empty())?;
     let raw = message.raw_message();
     if part.encoding != Encoding::None {
-        let bytes = unflowed(part, plain_text).into_bytes();
+        let bytes = armour::without(unflowed(part, plain_text).as_bytes()).into_owned();
         return Some(Text {
             input: Input::of(bytes),
             charset: Some("utf-8".to_owned()),
@@ -154,7 +173,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text<'static>> {
         });
     }
     // A part that is not encoded stands in the file as it is, lines and all.
-    let bytes = raw.get(span(part))?.to_vec();
+    let bytes = armour::without(raw.get(span(part))?).into_owned();
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
     let declared = charset.filter(|name| {
         let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
