@@ -55,6 +55,7 @@ const NAMES: [(Field, &[&str]); 7] = [
             "headlinetext",
             "hl",
             "hedline",
+            "hed",
         ],
     ),
     (
@@ -62,6 +63,8 @@ const NAMES: [(Field, &[&str]); 7] = [
         &[
             "source",
             "sourcename",
+            "metasitename",
+            "sourcehostname",
             "sitename",
             "publication",
             "publisher",
@@ -117,6 +120,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "dateofpublication",
             "publicationdatetime",
             "publishtime",
+            "publishingdate",
+            "seendate",
             "publishedtime",
             "publishedon",
             "publishedutc",
@@ -342,6 +347,11 @@ impl Fields {
                 Field::Text => told.body = markup::text(&joined),
             }
         }
+        // Services put the outlet behind the headline.
+        let outlet = told.source.as_deref().map(|source| format!(" - {source}"));
+        if let Some(alone) = outlet.and_then(|outlet| told.headline.strip_suffix(&outlet)) {
+            told.headline = alone.to_owned();
+        }
         told
     }
 }
@@ -387,6 +397,15 @@ mod tests {
         fields.take(Field::Byline, 0, vec!["N/A".to_owned()]);
         let told = fields.told(&Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None });
         assert_eq!((told.body.as_str(), told.persons), ("The pier opens.", vec![]));
+    }
+
+    #[test]
+    fn the_outlet_behind_a_headline_is_none_of_it() {
+        let mut fields = Fields::default();
+        fields.take(Field::Headline, 0, vec!["Pier opens - Quay Times".to_owned()]);
+        fields.take(Field::Source, 0, vec!["Quay Times".to_owned()]);
+        let told = fields.told(&Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None });
+        assert_eq!((told.headline.as_str(), told.source.as_deref()), ("Pier opens", Some("Quay Times")));
     }
 
     #[test]
