@@ -109,7 +109,7 @@ fn kicker(page: &Page, heading: Place) -> Option<Place> {
     let is_kicker = |place: &Place| {
         let mut found = false;
         hints::each_word(page.tree.attribute(*place, "class").unwrap_or(""), |word| {
-            found |= KICKERS.contains(&word)
+            found |= KICKERS.contains(&word);
         });
         found
     };

@@ -233,9 +233,10 @@ fn is_person(name: &str, site: &[String]) -> bool {
     // One who writes alone calls the site by the own name.
     let is_site =
         site.iter().any(|site| plain.strip_prefix("the").unwrap_or(&plain) == site || plain == *site);
-    !name.contains(['/', '|', '(', '»', '#', '=', ':'])
-        && !name.contains(['[', '~', '_'])
-        && !(name.contains(' ') && name.chars().any(|letter| letter.is_ascii_digit()))
+    let coded = name.contains(' ') && name.chars().any(|letter| letter.is_ascii_digit());
+    let sound = |letter: char| !"/|(»#=:[~_".contains(letter);
+    !coded
+        && name.chars().all(sound)
         && name.starts_with(char::is_alphabetic)
         && !words().any(|word| {
             NO_NAMES.binary_search(&word.to_lowercase().as_str()).is_ok()
