@@ -75,6 +75,8 @@ pub fn persons(page: &Page, source: Option<&str>) -> Vec<String> {
             .map(|told| of(&told.authors, false))
             .find(|found| !found.is_empty())
     };
+    // Many names are those of other articles.
+    let few = |found: Vec<String>| if found.len() < 4 { found } else { Vec::new() };
     let head = day::head(page);
     let article = head.start..page.tree.end(page.root).max(head.end);
     let candidates: [&dyn Fn() -> Vec<String>; 13] = [
@@ -82,16 +84,11 @@ pub fn persons(page: &Page, source: Option<&str>) -> Vec<String> {
         &|| of(&page.metas.all(meta::AUTHOR).map(str::to_owned).collect::<Vec<_>>(), false),
         &|| of(&marked(page, article.clone(), is_itemprop), false),
         &|| of(&marked(page, article.clone(), is_rel), false),
-        &|| of(&marked(page, article.clone(), is_profile), false),
+        &|| few(of(&marked(page, article.clone(), is_profile), false)),
         &|| of(&marked(page, head.clone(), is_class), true),
         &|| of(&marked(page, head.clone(), is_linked), true),
         &|| of(&printed(page, head.clone()), false),
-        // Many names are those of other articles.
-        &|| {
-            Some(of(&marked(page, article.clone(), is_class), true))
-                .filter(|found| found.len() < 4)
-                .unwrap_or_default()
-        },
+        &|| few(of(&marked(page, article.clone(), is_class), true)),
         &|| of(&heading_text(page), true),
         &|| of(&signed(page), true),
         &|| told(true).unwrap_or_default(),
@@ -219,12 +216,12 @@ fn is_linked(page: &Page, place: Place) -> bool {
     })
 }
 
-/// The names that stand alone above the text, as its first line.
+/// The names that stand alone above the text, as its first line, set off from it.
 fn heading_text(page: &Page) -> Vec<String> {
     let first = page.chosen.first().and_then(|place| page.blocks.all.get(*place));
-    let Some(first) = first.filter(|block| !page.tree.tag(block.holder).starts_with('h')) else {
-        return Vec::new();
-    };
+    let set_off =
+        |block: &&Block| matches!(page.tree.tag(page.tree.parent(block.first)), "b" | "strong" | "em" | "i");
+    let Some(first) = first.filter(set_off) else { return Vec::new() };
     let names: Vec<String> = first.text.split('/').map(|name| name.trim().to_owned()).collect();
     if names.iter().all(|name| is_name(name)) { names } else { Vec::new() }
 }
@@ -280,12 +277,10 @@ fn printed(page: &Page, head: Range<Place>) -> Vec<String> {
     if !credits.is_empty() {
         return credits;
     }
-    // A label or a day in a block of its own tells what the name beside it is.
-    let dated = |block: &Block| marks::date_only(&block.text, &page.dating).is_some();
+    // A label in a block of its own tells what the name in the next one is.
     let labels = |block: &Block| LABELS.contains(&letters(&block.text).as_str());
     let named = blocks.windows(2).find_map(|pair| match pair {
-        [before, name] if (labels(before) || dated(before)) && is_name(unbarred(name)) => Some(name),
-        [name, after] if dated(after) && is_name(unbarred(name)) => Some(name),
+        [before, name] if labels(before) && is_name(unbarred(name)) => Some(name),
         _ => None,
     });
     named.map(|block| unbarred(block).to_owned()).into_iter().collect()

@@ -120,6 +120,7 @@ const NO_NAMES: &[&str] = &[
     "minute",
     "minuten",
     "minutes",
+    "moderator",
     "more",
     "nachrichten",
     "news",
@@ -143,6 +144,7 @@ const NO_NAMES: &[&str] = &[
     "stiftung",
     "super",
     "team",
+    "thema",
     "unknown",
     "user",
     "verlag",
@@ -234,7 +236,7 @@ fn is_person(name: &str, site: &[String]) -> bool {
     let is_site =
         site.iter().any(|site| plain.strip_prefix("the").unwrap_or(&plain) == site || plain == *site);
     let coded = name.contains(' ') && name.chars().any(|letter| letter.is_ascii_digit());
-    let sound = |letter: char| !"/|(»#=:[~_".contains(letter);
+    let sound = |letter: char| !"/|(»#=:[~".contains(letter);
     !coded
         && name.chars().all(sound)
         && name.starts_with(char::is_alphabetic)

@@ -74,9 +74,9 @@ fn a_user_is_named_by_the_link_to_the_user() {
 }
 
 #[test]
-fn a_label_or_a_day_tells_that_the_name_beside_it_is_the_writers() {
+fn a_label_tells_that_the_name_below_it_is_the_writers() {
     check_persons("<p>By</p><p>Ann Roe</p>", "", &["Ann Roe"]);
-    check_persons("<div>3 May 2019</div><h5>Ann Roe</h5>", "", &["Ann Roe"]);
+    check_persons("<div>3 May 2019</div><p>Quay Affairs</p>", "", &[]);
     check_persons("<p>Ein Artikel von Ann Roe | 03.05.2019</p>", "", &["Ann Roe"]);
 }
 
