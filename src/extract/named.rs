@@ -32,13 +32,39 @@ pub enum Field {
 const NAMES: [(Field, &[&str]); 7] = [
     (
         Field::Headline,
-        &["headline", "title", "webtitle", "articletitle", "headlinemain", "titel", "titre", "titulo"],
+        &[
+            "headline",
+            "title",
+            "webtitle",
+            "articletitle",
+            "headlinemain",
+            "titel",
+            "titre",
+            "titulo",
+            "título",
+            "titolo",
+            "tytuł",
+            "tytul",
+            "überschrift",
+            "ueberschrift",
+            "schlagzeile",
+            "заголовок",
+            "название",
+            "headlines",
+            "heading",
+            "headlinetext",
+            "hl",
+            "hedline",
+            "hed",
+        ],
     ),
     (
         Field::Source,
         &[
             "source",
             "sourcename",
+            "metasitename",
+            "sourcehostname",
             "sitename",
             "publication",
             "publisher",
@@ -51,6 +77,22 @@ const NAMES: [(Field, &[&str]); 7] = [
             "domain",
             "hostname",
             "provider",
+            "publicationname",
+            "publishername",
+            "publicationtitle",
+            "mediaoutlet",
+            "medianame",
+            "quelle",
+            "zeitung",
+            "fuente",
+            "medio",
+            "fonte",
+            "testata",
+            "giornale",
+            "journal",
+            "bron",
+            "źródło",
+            "источник",
         ],
     ),
     (
@@ -74,14 +116,68 @@ const NAMES: [(Field, &[&str]); 7] = [
             "created",
             "createdat",
             "datum",
+            "fecha",
+            "dateofpublication",
+            "publicationdatetime",
+            "publishtime",
+            "publishingdate",
+            "seendate",
+            "publishedtime",
+            "publishedon",
+            "publishedutc",
+            "datetimepublished",
+            "posted",
+            "posteddate",
+            "dateposted",
+            "releasedate",
+            "issued",
+            "erscheinungsdatum",
+            "дата",
         ],
     ),
-    (Field::Byline, &["byline", "bylines", "authors", "author", "creator", "writer", "journalist", "autor"]),
+    (
+        Field::Byline,
+        &[
+            "byline",
+            "bylines",
+            "authors",
+            "author",
+            "creator",
+            "writer",
+            "journalist",
+            "autor",
+            "auteur",
+            "auteurs",
+            "autore",
+            "autores",
+            "autoren",
+            "authorname",
+            "authornames",
+            "authorslist",
+            "reporter",
+            "автор",
+        ],
+    ),
     (
         Field::Url,
-        &["url", "canonicalurl", "weburl", "link", "articleurl", "permalink", "externalurl", "uri", "href"],
+        &[
+            "url",
+            "canonicalurl",
+            "weburl",
+            "link",
+            "articleurl",
+            "permalink",
+            "externalurl",
+            "uri",
+            "href",
+            "enlace",
+            "lien",
+            "sourceurl",
+            "newsurl",
+            "ссылка",
+        ],
     ),
-    (Field::Language, &["language", "lang", "languagecode"]),
+    (Field::Language, &["language", "lang", "languagecode", "baselanguage", "langue", "sprache", "idioma"]),
     (
         Field::Text,
         &[
@@ -97,6 +193,29 @@ const NAMES: [(Field, &[&str]); 7] = [
             "rawtext",
             "cleanedtext",
             "story",
+            "texte",
+            "texto",
+            "testo",
+            "tekst",
+            "contenu",
+            "contenido",
+            "contenuto",
+            "conteudo",
+            "conteúdo",
+            "inhalt",
+            "volltext",
+            "artikeltext",
+            "cuerpo",
+            "corps",
+            "treść",
+            "текст",
+            "articlecontents",
+            "fullcontent",
+            "cleantext",
+            "plaintext",
+            "textcontent",
+            "ctext",
+            "article",
             "bodyhtml",
             "contenthtml",
             "bodyxhtml",
@@ -105,6 +224,11 @@ const NAMES: [(Field, &[&str]); 7] = [
             "summary",
             "excerpt",
             "abstract",
+            "shortdescription",
+            "descriptiontext",
+            "snippet",
+            "teaser",
+            "lead",
         ],
     ),
 ];
@@ -223,6 +347,11 @@ impl Fields {
                 Field::Text => told.body = markup::text(&joined),
             }
         }
+        // Services put the outlet behind the headline.
+        let outlet = told.source.as_deref().map(|source| format!(" - {source}"));
+        if let Some(alone) = outlet.and_then(|outlet| told.headline.strip_suffix(&outlet)) {
+            told.headline = alone.to_owned();
+        }
         told
     }
 }
@@ -255,6 +384,8 @@ mod tests {
         assert_eq!(field("date_publish").map(|found| found.0), Some(Field::Date));
         assert_eq!(field("Source Domain").map(|found| found.0), Some(Field::Source));
         assert_eq!(field("Article_Content").map(|found| found.0), Some(Field::Text));
+        assert_eq!(field("Überschrift").map(|found| found.0), Some(Field::Headline));
+        assert_eq!(field("short_description").map(|found| found.0), Some(Field::Text));
         assert_eq!(field("comments"), None);
     }
 
@@ -266,6 +397,15 @@ mod tests {
         fields.take(Field::Byline, 0, vec!["N/A".to_owned()]);
         let told = fields.told(&Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None });
         assert_eq!((told.body.as_str(), told.persons), ("The pier opens.", vec![]));
+    }
+
+    #[test]
+    fn the_outlet_behind_a_headline_is_none_of_it() {
+        let mut fields = Fields::default();
+        fields.take(Field::Headline, 0, vec!["Pier opens - Quay Times".to_owned()]);
+        fields.take(Field::Source, 0, vec!["Quay Times".to_owned()]);
+        let told = fields.told(&Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None });
+        assert_eq!((told.headline.as_str(), told.source.as_deref()), ("Pier opens", Some("Quay Times")));
     }
 
     #[test]

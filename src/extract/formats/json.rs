@@ -229,6 +229,13 @@ fn strings(value: &Value, field: Field) -> Vec<String> {
         Value::String(text) => vec![text.clone()],
         Value::Number(number) if field == Field::Date => vec![number.to_string()],
         Value::Array(values) => values.iter().flat_map(|value| strings(value, field)).collect(),
+        // What has a headline of its own is an article of its own.
+        Value::Object(members)
+            if field == Field::Text
+                && members.keys().any(|name| matches!(named::field(name), Some((Field::Headline, _)))) =>
+        {
+            Vec::new()
+        }
         Value::Object(members) => {
             // A text is never the name of something.
             let named =
@@ -285,6 +292,17 @@ mod tests {
         assert_eq!(found[0].persons, ["Ida Brandt"]);
         // Whoever says what the date is called means no other.
         assert_eq!((found[1].body.as_str(), found[1].published), ("Whole.", None));
+    }
+
+    #[test]
+    fn an_article_inside_another_object_keeps_its_headline() {
+        let answer =
+            r#"{"url": "https://quay.example/1", "article": {"title": "Pier opens", "text": "It opens."}}"#;
+        let mut found = Vec::new();
+        let dating = Dating { today: crate::model::Day::new(2025, 7, 1).unwrap(), order: None };
+        let finder = Finder { names: Names::default(), dating };
+        finder.gather(serde_json::from_str(answer).unwrap(), None, 0, &mut found);
+        assert_eq!((found[0].headline.as_str(), found[0].body.as_str()), ("Pier opens", "It opens."));
     }
 
     #[test]

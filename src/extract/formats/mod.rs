@@ -14,6 +14,7 @@ pub mod newsml;
 pub mod package;
 pub mod packed;
 pub mod pdf;
+pub mod records;
 pub mod rtf;
 pub mod sgml;
 pub mod table;
@@ -117,7 +118,7 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
 }
 
 /// All formats that are read, the most particular first.
-pub static FORMATS: [Format; 24] = [
+pub static FORMATS: [Format; 25] = [
     packed::GZIP,
     packed::BZIP2,
     packed::XZ,
@@ -138,6 +139,7 @@ pub static FORMATS: [Format; 24] = [
     html::FORMAT,
     markdown::FORMAT,
     sgml::FORMAT,
+    records::FORMAT,
     wire::FORMAT,
     json::FORMAT,
     table::FORMAT,

@@ -5,7 +5,7 @@ use crate::extract::decode;
 use crate::extract::formats::{Format, Given, Held, Input, Opened, nothing};
 use crate::extract::marks::Dating;
 use crate::extract::named::{Field, Fields, Names};
-use crate::model::Lines;
+use crate::model::{DateOrder, Lines};
 
 /// News as a table.
 pub const FORMAT: Format = Format { name: "table", takes, read };
@@ -55,11 +55,37 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
     let (_, at) = row(&text, separator);
     let line = 1 + ends(&text[..at]);
     let vain = names.find_nothing();
-    let mut rows = Rows { text, at, line, separator, columns, names, dating: given.dating }.peekable();
+    let order = given.dating.order.or_else(|| order(&text[at..], separator, &columns));
+    let dating = Dating { order, ..given.dating };
+    let mut rows = Rows { text, at, line, separator, columns, names, dating }.peekable();
     match vain {
         Some(loss) if rows.peek().is_none() => nothing(loss),
         _ => Box::new(rows.map(|told| Ok(Held::Article(told))).chain(lost.map(Err))),
     }
+}
+
+/// How dates in figures are meant, by the first row whose date has only one reading: `31/05/2025`.
+fn order(text: &str, separator: u8, columns: &[Option<(Field, usize)>]) -> Option<DateOrder> {
+    /// No more rows than this are looked at.
+    const MOST: usize = 1000;
+    let is_date = |column: &Option<(Field, usize)>| matches!(column, Some((Field::Date, _)));
+    let column = columns.iter().position(is_date)?;
+    let mut at = 0;
+    let rows = std::iter::from_fn(|| {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let (row, length) = row(rest, separator);
+        at += length;
+        Some(row)
+    });
+    rows.take(MOST).find_map(|row| {
+        let mut parts = row.get(column)?.trim().split(['/', '.', '-']);
+        let mut part = || parts.next()?.parse::<u8>().ok();
+        match (part()?, part()?) {
+            (13..=31, 1..=12) => Some(DateOrder::Dmy),
+            (1..=12, 13..=31) => Some(DateOrder::Mdy),
+            _ => None,
+        }
+    })
 }
 
 fn ends(text: &str) -> u32 {
@@ -151,6 +177,15 @@ mod tests {
             .map(|column| column.map(|(field, _)| field))
             .collect();
         assert_eq!(fields, [Some(Field::Text), None, Some(Field::Headline)]);
+    }
+
+    #[test]
+    fn a_day_that_is_no_month_tells_the_order_of_the_others() {
+        let columns = columns("titre;date;texte", b';', &Names::default());
+        let order = |rows: &str| order(rows, b';', &columns);
+        assert_eq!(order("a;02/06/2025;b\nc;31/05/2025;d\n"), Some(DateOrder::Dmy));
+        assert_eq!(order("a;02.06.2025;b\nc;05.31.2025;d\n"), Some(DateOrder::Mdy));
+        assert_eq!(order("a;2025-06-13;b\nc;03/04/2025;d\n"), None);
     }
 
     #[test]

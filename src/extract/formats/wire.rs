@@ -108,6 +108,14 @@ fn typeset(text: &str) -> Told {
             () => told.headline = shown(words),
         }
     }
+    // Where all lines are marked, those below the headline are the text.
+    if body.trim().is_empty() {
+        let marked = text.lines().filter_map(|line| line.trim_end().strip_prefix('^'));
+        let marked = marked.map(|line| shown(line.trim_end_matches(['<', '=', '\r', ' ']).trim()));
+        let below =
+            marked.filter(|line| !line.is_empty()).skip(1).skip_while(|line| *line != told.headline).skip(1);
+        body = below.map(|line| line + "\n").collect();
+    }
     told.body = body;
     told
 }
@@ -150,21 +158,39 @@ fn shown(line: &str) -> String {
     line.replace("``", "“").replace("''", "”").replace(" _ ", " — ")
 }
 
-/// The day in a line of a header or footer: `11-13-13 1509GMT`, `131137 GMT Nov 13 2013`. Without a year it is none.
+/// The day on which a message was sent, in its footer: `242200 GMT Jun 17` says day, hour and minute, month and year.
+fn sent(line: &str, dating: &Dating) -> Option<Published> {
+    let mut words = line.split_whitespace().skip_while(|word| word.len() != 6 || !is_number(word));
+    let clock = words.next()?;
+    let mut words = words.skip_while(|word| matches!(*word, "GMT" | "UTC" | "Z"));
+    let (month, year) = (words.next()?, words.next().filter(|year| year.len() == 2)?);
+    let year: i32 = year.parse().ok()?;
+    let sound = clock.get(2..4)? < "24" && clock.get(4..)? < "60";
+    let date = format!("{} {month} {}", clock.get(..2)?, in_full(year, dating));
+    marks::dates(&date, dating).next().filter(|_| sound).map(|date| date.published)
+}
+
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A year of two figures in full: none is to come.
+fn in_full(year: i32, dating: &Dating) -> i32 {
+    if year + 2000 > dating.today.parts().0 { 1900 + year } else { 2000 + year }
+}
+
+/// The day in a line of a header or footer: `11-13-13 1509GMT`, `242200 GMT Jun 17`, or as people write it.
 fn stamped(line: &str, dating: &Dating) -> Option<Published> {
     let printed = || marks::dates(line, dating).next().map(|date| date.published);
     let figures = |word: &str| {
         let parts: Vec<&str> = word.rsplitn(3, '-').collect();
         let [year, day, month] = parts.as_slice() else { return None };
         let month = month.get(month.len().saturating_sub(2)..)?;
-        let sound = [year, day, &month]
-            .iter()
-            .all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()));
+        let sound = [year, day, &month].iter().all(|part| part.len() == 2 && is_number(part));
         let year: i32 = year.parse().ok().filter(|_| sound)?;
-        let century = if year + 2000 > dating.today.parts().0 { 1900 } else { 2000 };
-        Day::new(century + year, month.parse().ok()?, day.parse().ok()?).map(Published::on)
+        Day::new(in_full(year, dating), month.parse().ok()?, day.parse().ok()?).map(Published::on)
     };
-    line.split_whitespace().find_map(figures).or_else(printed)
+    line.split_whitespace().find_map(figures).or_else(|| sent(line, dating)).or_else(printed)
 }
 
 #[cfg(test)]
@@ -196,11 +222,23 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_marked_lines_alone_is_what_stands_below_its_headline() {
+        let told = of(
+            "\u{1}V4644\u{1f}_-----\r\n\u{2}^BC-Quay-Headlines,17<\r\n^Quay news at noon<\r\n^Pier opens<\r\n^Ferry late<\r\n\u{3}QN-WF-02-10-16 0423GMT<\r\n\u{4}",
+        );
+        assert_eq!(
+            (told[0].headline.as_str(), told[0].body.as_str()),
+            ("Quay news at noon", "Pier opens\nFerry late\n")
+        );
+    }
+
+    #[test]
     fn messages_follow_one_another() {
         let one = "\u{1}ecp0007 4 s 850  dpa-tns 0908\r\n\r\nQuay/Pier/\r\n\u{2}Pier opens, and nobody\ncomes\nBy Ida Brandt, Quay Press =\r\n\r\nBrannick (dpa) - The pier opens.\r\n\u{3}242200 GMT Jun 17\r\n\u{7f}\u{4}\r\n";
         let told = of(&one.repeat(2));
         assert_eq!(told.len(), 2);
-        assert_eq!((told[1].headline.as_str(), told[1].published), ("Pier opens, and nobody comes", None));
+        let sent = Day::new(2017, 6, 24).map(Published::on);
+        assert_eq!((told[1].headline.as_str(), told[1].published), ("Pier opens, and nobody comes", sent));
         assert_eq!(
             (told[1].persons.as_slice(), told[1].source.as_deref()),
             (&["Ida Brandt".to_owned()][..], Some("dpa"))

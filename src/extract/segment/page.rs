@@ -463,7 +463,7 @@ fn habit(facts: &[Fact]) -> (bool, bool) {
             apart += 1;
         } else {
             inner += 1;
-            full += usize::from((45..=105).contains(&(this.length + u16::from(this.indent))));
+            full += usize::from((45..=105).contains(&this.length.saturating_add(u16::from(this.indent))));
         }
     }
     (inner >= 6 && full * 10 >= inner * 7, texts > 0 && apart * 10 >= texts * 9)

@@ -80,3 +80,52 @@ fn the_day_that_a_newsletter_prints_is_truer_than_when_it_was_sent() {
         .collect();
     assert_eq!(days, ["2019-03-03"; 3]);
 }
+
+#[test]
+fn blank_lines_above_a_mail_are_none_of_it() {
+    let text = mail("MIME-Version: 1.0", &wrapped(FERRY));
+    check(&format!("   \n\n{text}"), &["9-12 What the quay needs | - | Ida Brandt | 2019-03-04"]);
+}
+
+#[test]
+fn a_mail_with_a_page_of_a_database_holds_its_articles() {
+    let article = |headline: &str| {
+        format!(
+            "<div><a name=\"DocID_1\"></a><p>{headline}</p><p><strong>Author: </strong>Roe, Jane</p><p><strong>Full text: </strong></p><p>{FERRY}</p>\
+             <p><strong>Publication title: </strong>Quay Echo; Quay, N.Y.</p><p><strong>Publication date: </strong>Mar 2, 2019</p></div>"
+        )
+    };
+    let page = format!("<html><body>{}{}</body></html>", article("Crane sold"), article("Toll rises"));
+    let text = mail("MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8", &page);
+    let articles = found(&text);
+    let heads: Vec<_> =
+        articles.iter().map(|a| (a.headline.as_str(), a.source.as_deref(), a.byline())).collect();
+    let echo = Some("Quay Echo");
+    let roe = || Some("Jane Roe".to_owned());
+    assert_eq!(heads, [("Crane sold", echo, roe()), ("Toll rises", echo, roe())]);
+}
+
+#[test]
+fn the_armour_of_a_signed_mail_is_none_of_its_text() {
+    let signature = "-----BEGIN PGP SIGNATURE-----\n\nabcdabcd\n-----END PGP SIGNATURE-----\n";
+    let signed =
+        format!("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{}\n{signature}", wrapped(FERRY));
+    let text = mail("MIME-Version: 1.0", &signed);
+    check(&text, &["10-13 What the quay needs | - | Ida Brandt | 2019-03-04"]);
+    assert_eq!(found(&text)[0].body, wrapped(FERRY).trim_end());
+    let parts = format!(
+        "--x\nContent-Type: text/plain\n\n{}\n--x\nContent-Type: application/pgp-signature; name=signature.asc\n\n{signature}--x--\n",
+        wrapped(FERRY)
+    );
+    let text = mail("MIME-Version: 1.0\nContent-Type: multipart/signed; boundary=x", &parts);
+    assert_eq!(found(&text).len(), 1);
+}
+
+#[test]
+fn a_mail_that_is_encrypted_is_told_as_such() {
+    let text =
+        mail("MIME-Version: 1.0", "-----BEGIN PGP MESSAGE-----\n\nabcdabcd\n-----END PGP MESSAGE-----\n");
+    let read = super::read(&text, "a.eml");
+    let codes: Vec<_> = read.iter().map(|piece| piece.as_ref().err().map(|lost| lost.code)).collect();
+    assert_eq!(codes, [Some(crate::model::Code::Locked)]);
+}

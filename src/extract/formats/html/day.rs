@@ -146,7 +146,13 @@ fn time(page: &Page, dating: &Dating, of_head: bool) -> Option<Published> {
     let head = head(page);
     let near = page.headline.unwrap_or(page.root);
     let mut best: Option<(usize, Published)> = None;
-    for place in page.bounds.clone().filter(|place| matches!(tree.tag(*place), "time" | "abbr")) {
+    // A microformat gives the date of any element as its title.
+    let titled = |place: &Place| {
+        tree.attribute(*place, "title").is_some()
+            && ["published", "updated"].iter().any(|word| tree.has_word(*place, "class", word))
+    };
+    let is_time = |place: &Place| matches!(tree.tag(*place), "time" | "abbr") || titled(place);
+    for place in page.bounds.clone().filter(is_time) {
         if (of_head && !head.contains(&place)) || page.in_comments(place) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! The headline of a page: what it names as its title to programs, confirmed by what it prints for people.
 
 use super::tree::Place;
-use super::{Page, meta};
+use super::{Page, hints, meta};
 use crate::extract::fields::tidy;
 
 /// Marks that stand between a headline and the name of its site.
@@ -21,7 +21,8 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
     }
     let site = source.map(letters).unwrap_or_default();
     let printed = printed(page);
-    let named_letters: Vec<String> = named.iter().map(|name| letters(name)).collect();
+    let bare = named.iter().map(|name| without_site(name, source));
+    let named_letters: Vec<String> = named.iter().cloned().chain(bare).map(|name| letters(&name)).collect();
     // What is printed and also named is the headline beyond doubt; the site's own name is often both.
     for agrees in [whole, beginning, ending] {
         for (place, text) in &printed {
@@ -33,7 +34,8 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
         }
     }
     // A page that prints one heading of the first rank, and a whole one, is headed by it.
-    let mut first_rank = page.tree.all("h1").map(|place| (place, tidy(&page.tree.line(place))));
+    let first_rank = page.tree.all("h1").filter(|place| !names_site(page, *place));
+    let mut first_rank = first_rank.map(|place| (place, text_of(page, place)));
     if let (Some((place, text)), None) = (first_rank.next(), first_rank.next())
         && letters(&text) != site
         && text.split(' ').count() >= 3
@@ -41,7 +43,13 @@ pub fn headline(page: &mut Page, source: Option<&str>) -> String {
         page.headline = Some(place);
         return text;
     }
-    let best = named.first().map(|name| without_site(name, source));
+    // What is named twice, once with its site behind it, is without it.
+    let shorter = |name: &&String| {
+        let first = named.first().map(|first| letters(first)).unwrap_or_default();
+        let name = letters(name);
+        name.len() >= 8 && name.len() < first.len() && first.starts_with(&name)
+    };
+    let best = named.iter().find(shorter).or(named.first()).map(|name| without_site(name, source));
     match best {
         Some(best) if !best.is_empty() => {
             let wanted = letters(&best);
@@ -80,19 +88,88 @@ pub fn site_in_title(page: &Page, headline: &str) -> Option<String> {
     (!site.is_empty() && site.chars().count() <= 40).then(|| site.to_owned())
 }
 
+/// Words of classes of the line above a headline that shares its heading.
+const KICKERS: [&str; 12] = [
+    "kicker",
+    "overline",
+    "dachzeile",
+    "topline",
+    "spitzmarke",
+    "eyebrow",
+    "roofline",
+    "pretitle",
+    "supertitle",
+    "suptitle",
+    "surtitre",
+    "antetitulo",
+];
+
+/// The kicker inside a heading: the line above the headline, in an element of its own.
+fn kicker(page: &Page, heading: Place) -> Option<Place> {
+    let is_kicker = |place: &Place| {
+        let mut found = false;
+        hints::each_word(page.tree.attribute(*place, "class").unwrap_or(""), |word| {
+            found |= KICKERS.contains(&word);
+        });
+        found
+    };
+    page.tree.within(heading).find(is_kicker)
+}
+
+/// The text of a heading without its kicker, and whether the page sets a mark between the two.
+fn without_kicker(page: &Page, heading: Place) -> Option<(String, bool)> {
+    let kicker = kicker(page, heading)?;
+    let places = page.tree.within(heading).filter(|place| *place >= page.tree.end(kicker));
+    let rest: String = places.filter_map(|place| page.tree.piece(place)).collect();
+    let bare =
+        tidy(rest.trim_start_matches(|letter: char| letter.is_whitespace() || ":|-–—".contains(letter)));
+    let before = page.tree.line(kicker);
+    let marked = before.trim_end().ends_with(':') || rest.trim_start().starts_with([':', '|', '-', '–', '—']);
+    (bare.split(' ').count() > 1).then_some((bare, marked))
+}
+
+/// The text of a heading, without its kicker unless the page sets a mark between the two.
+fn text_of(page: &Page, heading: Place) -> String {
+    let text = match without_kicker(page, heading) {
+        Some((text, false)) => text,
+        _ => tidy(&page.tree.line(heading)),
+    };
+    text.trim_end_matches(['¶', '#', ' ']).to_owned()
+}
+
+/// Whether a heading does nothing but lead to the site's first page, so that it names the site.
+fn names_site(page: &Page, heading: Place) -> bool {
+    let tree = page.tree;
+    let link = tree.within(heading).find(|place| tree.tag(*place) == "a");
+    link.and_then(|link| tree.value(link, "href")).is_some_and(|address| {
+        let path = address.rsplit("://").next().filter(|_| address.contains("://"));
+        match path {
+            Some(path) => {
+                path.trim_end_matches('/').split_once('/').is_none_or(|(_, path)| path.starts_with("index."))
+            }
+            None => matches!(address, "/" | "./" | "index.html" | "index.php" | "/index.html"),
+        }
+    })
+}
+
 /// The headings of the page, those of the first rank first, and the parts of which they are made.
 fn printed(page: &Page) -> Vec<(Place, String)> {
     let tree = &page.tree;
     let mut found = Vec::new();
     let headlines = (0..tree.len()).filter(|place| tree.value(*place, "itemprop") == Some("headline"));
     for place in headlines.chain(tree.all("h1")).chain(tree.all("h2")).chain(tree.all("h3")) {
-        let text = tidy(&tree.line(place));
-        if text.is_empty() || text.len() > 400 {
+        let text = text_of(page, place);
+        if text.is_empty() || text.len() > 400 || names_site(page, place) {
             continue;
         }
         // A line above the headline often shares its heading, in an element of its own.
-        let parts = tree.within(place).filter(|inner| !tree.tag(*inner).is_empty());
+        let kicker = kicker(page, place).map_or(0..0, |kicker| kicker..tree.end(kicker));
+        let parts =
+            tree.within(place).filter(|inner| !tree.tag(*inner).is_empty() && !kicker.contains(inner));
         let parts: Vec<String> = parts.map(|inner| tidy(&tree.line(inner))).collect();
+        if let Some((bare, _)) = without_kicker(page, place) {
+            found.push((place, bare));
+        }
         found.push((place, text));
         found.extend(parts.into_iter().filter(|part| part.len() > 15).take(8).map(|part| (place, part)));
     }
@@ -140,7 +217,7 @@ pub fn unescaped_lines(text: &str) -> Vec<String> {
 }
 
 /// A text of JSON-LD, whose markup is sometimes escaped once more.
-fn unescaped(text: &str) -> String {
+pub fn unescaped(text: &str) -> String {
     if !text.contains(['&', '<']) {
         return tidy(text);
     }

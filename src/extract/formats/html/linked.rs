@@ -161,11 +161,11 @@ fn described(object: &Map<String, Value>, roots: &[Value]) -> Option<Told> {
         authors: object
             .get("author")
             .or_else(|| object.get("creator"))
-            .map(|value| names(value, roots))
+            .map(|value| names(value, roots, is_person))
             .unwrap_or_default(),
         published: text(&["datePublished", "dateCreated", "uploadDate"]),
         modified: text(&["dateModified"]),
-        source: object.get("publisher").and_then(|value| names(value, roots).into_iter().next()),
+        source: object.get("publisher").and_then(|value| names(value, roots, |_| true).into_iter().next()),
         url: text(&["url"]).or_else(|| string(object.get("mainEntityOfPage")?)),
         language: text(&["inLanguage"]),
         page,
@@ -186,7 +186,7 @@ fn string(value: &Value) -> Option<String> {
 }
 
 /// The names that a value gives: strings, objects with a name, references to such, or a list of these.
-fn names(value: &Value, roots: &[Value]) -> Vec<String> {
+fn names(value: &Value, roots: &[Value], fine: fn(&Map<String, Value>) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     let values = match value {
         Value::Array(values) => values.as_slice(),
@@ -202,13 +202,16 @@ fn names(value: &Value, roots: &[Value]) -> Vec<String> {
                     .filter(|_| !object.contains_key("name"))
                     .and_then(|id| referred(id, roots))
                     .unwrap_or(object);
+                if !fine(object) {
+                    continue;
+                }
                 match object.get("name") {
                     Some(Value::String(name)) => found.push(name.trim().to_owned()),
                     Some(Value::Array(list)) => {
                         found
                             .extend(list.iter().filter_map(Value::as_str).map(|name| name.trim().to_owned()));
                     }
-                    _ => {}
+                    _ => found.extend(in_parts(object)),
                 }
             }
             _ => {}
@@ -216,6 +219,22 @@ fn names(value: &Value, roots: &[Value]) -> Vec<String> {
     }
     found.retain(|name| !name.is_empty());
     found
+}
+
+/// Whether an object may be a person: it says of itself that it is no organization.
+fn is_person(object: &Map<String, Value>) -> bool {
+    let is_office = |kind: &Value| kind.as_str().is_some_and(|kind| kind.ends_with("Organization"));
+    match object.get("@type") {
+        Some(Value::Array(kinds)) => !kinds.iter().any(is_office),
+        Some(kind) => !is_office(kind),
+        None => true,
+    }
+}
+
+/// The name that an object gives in two parts.
+fn in_parts(object: &Map<String, Value>) -> Option<String> {
+    let part = |name: &str| object.get(name).and_then(Value::as_str).map(str::trim);
+    Some(format!("{} {}", part("givenName")?, part("familyName")?))
 }
 
 /// The object of that `@id` in the page's graphs.
@@ -247,6 +266,11 @@ mod tests {
         assert_eq!(check(graph).authors, ["Ann Roe"]);
         let list = r#"[{"@type":["Article"],"author":[{"name":"Ann Roe"},"Tom Doe"]}]"#;
         assert_eq!(check(list).authors, ["Ann Roe", "Tom Doe"]);
+        let parts = r#"{"@type":"NewsArticle","author":[{"familyName":"Roe","givenName":"Ann"}]}"#;
+        assert_eq!(check(parts).authors, ["Ann Roe"]);
+        let office =
+            r#"{"@type":"NewsArticle","author":[{"@type":"NewsMediaOrganization","name":"Quay Desk"}]}"#;
+        assert!(check(office).authors.is_empty());
     }
 
     #[test]

@@ -13,7 +13,9 @@ mod linked;
 mod many;
 mod meta;
 mod outlet;
+mod person;
 mod press;
+mod proquest;
 mod tags;
 mod tree;
 
@@ -28,6 +30,8 @@ use crate::extract::clipping::Told;
 use crate::extract::decode;
 use crate::extract::marks::{self, Dating};
 use crate::model::{Code, Published};
+
+pub use proquest::is_page as is_of_database;
 
 /// Saved web pages.
 pub const FORMAT: Format = Format { name: "html", takes, read: opened };
@@ -208,9 +212,11 @@ pub fn read(text: &str, dating: &Dating) -> Holds {
     let tree = Tree::new(text);
     let (metas, told) = (Metas::new(&tree), linked::told(&tree));
     let blocks = Blocks::new(&tree);
-    let marked = press::articles(&tree, &blocks, dating);
-    if !marked.is_empty() {
-        return Holds::Articles(marked);
+    for articles in [press::articles, proquest::articles] {
+        let marked = articles(&tree, &blocks, dating);
+        if !marked.is_empty() {
+            return Holds::Articles(marked);
+        }
     }
     // No archive exports what sites tell to search engines.
     if told.is_empty()
@@ -269,3 +275,6 @@ fn saved_from(text: &str) -> Option<&str> {
     let start = note.find("http")?;
     note.get(start..)?.split(char::is_whitespace).next()
 }
+
+#[cfg(test)]
+mod tests;

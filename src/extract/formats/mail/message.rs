@@ -1,13 +1,16 @@
 //! One mail: its readable part as text, the mails and files that it carries sent round again.
 
+use std::ops::Range;
+
 use mail_parser::{Encoding, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
-use super::{header, is_field};
+use super::{armour, header, is_field};
 use crate::extract::clipping::Told;
+use crate::extract::formats::html;
 use crate::extract::formats::{Format, Given, Held, Inner, Input, Loss, Opened, Text, nothing};
 use crate::extract::marks::{self, Dating};
 use crate::extract::markup;
-use crate::model::{Day, Published};
+use crate::model::{Code, Day, Published};
 
 /// Single mails, as programs for mail save them.
 pub const FORMAT: Format = Format { name: "mail", takes, read };
@@ -16,7 +19,7 @@ pub const FORMAT: Format = Format { name: "mail", takes, read };
 const NOTICE: usize = 300;
 
 fn takes(head: &[u8], path: &str) -> bool {
-    let head = message_in(head, path);
+    let head = head.get(message_in(head, path)).unwrap_or_default();
     let mut fields =
         header(head).filter(|line| !line.starts_with(b" ") && !line.starts_with(b"\t")).peekable();
     if !fields.peek().is_some_and(|line| is_field(line)) {
@@ -36,13 +39,17 @@ fn takes(head: &[u8], path: &str) -> bool {
     has(b"from") && carried.iter().any(|name| has(name))
 }
 
-/// The mail in a file: Apple writes its length above it.
-fn message_in<'b>(bytes: &'b [u8], path: &str) -> &'b [u8] {
-    let line =
-        bytes.iter().position(|byte| *byte == b'\n').filter(|_| path.to_ascii_lowercase().ends_with(".emlx"));
-    let Some((length, rest)) = line.and_then(|at| bytes.split_at_checked(at + 1)) else { return bytes };
-    let length = std::str::from_utf8(length).ok().and_then(|text| text.trim().parse::<usize>().ok());
-    length.map_or(bytes, |length| rest.get(..length).unwrap_or(rest))
+/// Where the mail stands in a file: Apple writes its length above it, other programs leave blank lines there.
+fn message_in(bytes: &[u8], path: &str) -> Range<usize> {
+    let blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').take(20);
+    let start: usize = lines.take_while(blank).map(<[u8]>::len).sum();
+    let whole = start..bytes.len();
+    let line = bytes.iter().position(|byte| *byte == b'\n');
+    let Some(line) = line.filter(|_| path.to_ascii_lowercase().ends_with(".emlx")) else { return whole };
+    let length = std::str::from_utf8(&bytes[..line]).ok().and_then(|text| text.trim().parse::<usize>().ok());
+    let end = length.and_then(|length| (line + 1).checked_add(length));
+    end.map_or(whole, |end| line + 1..end.min(bytes.len()))
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
@@ -50,24 +57,59 @@ fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
         Ok(bytes) => bytes,
         Err(loss) => return nothing(loss),
     };
-    let mail = message_in(&bytes, &given.path);
+    let place = message_in(&bytes, &given.path);
+    let above = ends(bytes.get(..place.start).unwrap_or_default());
+    let mail = bytes.get(place).unwrap_or_default();
     let Some(message) = MessageParser::default().parse(mail) else {
         return nothing(Loss::damaged(
             "it has no header of a mail; save it again from the program it came from",
         ));
     };
-    Box::new(held(&message, given).into_iter().map(Ok))
+    let locked = locked(&message).then(|| Loss {
+        code: Code::Locked,
+        message: "it is encrypted; save its text from the program that can open it".to_owned(),
+    });
+    match locked {
+        Some(locked) => nothing(locked),
+        None => Box::new(held(&message, given, above).into_iter().map(Ok)),
+    }
 }
 
-/// What a mail holds: its text first.
-fn held(message: &Message<'_>, given: &Given) -> Vec<Held<'static>> {
+/// Whether only its receiver can open a mail.
+fn locked(message: &Message<'_>) -> bool {
+    let kind = message.content_type().and_then(|kind| kind.subtype());
+    let text = message.text_bodies().next().map(MessagePart::contents).unwrap_or_default();
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("encrypted"))
+        || armour::is_encrypted(&String::from_utf8_lossy(text))
+}
+
+/// How many lines end in some bytes.
+fn ends(bytes: &[u8]) -> u32 {
+    u32::try_from(memchr::memchr_iter(b'\n', bytes).count()).unwrap_or(0)
+}
+
+/// What a mail holds: its text first. So many lines of its file stand above it.
+fn held(message: &Message<'_>, given: &Given, above: u32) -> Vec<Held<'static>> {
     let around = around(message, &given.dating);
     let mut held = Vec::new();
-    if let Some(text) = text(message, &around) {
+    if let Some(page) = page(message) {
+        let input = Input::of(page.as_bytes().to_vec());
+        let around = Told { source: None, persons: Vec::new(), ..around.clone() };
+        held.push(Held::File(Inner {
+            name: "message.html".to_owned(),
+            input,
+            charset: Some("utf-8".to_owned()),
+            around,
+        }));
+    } else if let Some(text) = text(message, &around, above) {
         held.push(Held::Text(text));
     }
     // A part that is shown for lack of another stands among the attachments too.
     for part in message.attachments() {
+        let kind = part.content_type().and_then(|kind| kind.subtype()).unwrap_or_default();
+        if armour::is_attached(&kind.to_ascii_lowercase(), part.attachment_name().unwrap_or_default()) {
+            continue;
+        }
         let (name, bytes) = match &part.body {
             PartType::Message(inner) => (
                 "message.eml".to_owned(),
@@ -89,13 +131,21 @@ fn held(message: &Message<'_>, given: &Given) -> Vec<Held<'static>> {
     held
 }
 
+/// The page of a database that a mail brings instead of a text of its own.
+fn page<'m>(message: &'m Message<'_>) -> Option<&'m str> {
+    message.html_bodies().find_map(|part| match &part.body {
+        PartType::Html(html) if html::is_of_database(html) => Some(html.as_ref()),
+        _ => None,
+    })
+}
+
 /// Where a part stands in its mail.
-fn span(part: &MessagePart<'_>) -> std::ops::Range<usize> {
+fn span(part: &MessagePart<'_>) -> Range<usize> {
     part.offset_body as usize..part.offset_end as usize
 }
 
 /// The text of a mail as its reader sees it.
-fn text(message: &Message<'_>, around: &Told) -> Option<Text<'static>> {
+fn text(message: &Message<'_>, around: &Told, above: u32) -> Option<Text<'static>> {
     let is_text = |part: &&MessagePart<'_>| matches!(part.body, PartType::Text(_));
     let plain = message.text_bodies().find(is_text);
     let html = message.html_bodies().find_map(|part| match &part.body {
@@ -122,7 +172,7 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text<'static>> {
     let part = plain.filter(|_| !plain_text.is_empty())?;
     let raw = message.raw_message();
     if part.encoding != Encoding::None {
-        let bytes = unflowed(part, plain_text).into_bytes();
+        let bytes = armour::without(unflowed(part, plain_text).as_bytes()).into_owned();
         return Some(Text {
             input: Input::of(bytes),
             charset: Some("utf-8".to_owned()),
@@ -131,15 +181,14 @@ fn text(message: &Message<'_>, around: &Told) -> Option<Text<'static>> {
         });
     }
     // A part that is not encoded stands in the file as it is, lines and all.
-    let bytes = raw.get(span(part))?.to_vec();
+    let bytes = armour::without(raw.get(span(part))?).into_owned();
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
     let declared = charset.filter(|name| {
         let encoding = encoding_rs::Encoding::for_label(name.as_bytes());
         encoding.is_some_and(|encoding| encoding != encoding_rs::UTF_8 && !encoding.decode(&bytes).2)
             && !name.eq_ignore_ascii_case("us-ascii")
     });
-    let above = raw.get(..span(part).start)?;
-    let line = 1 + u32::try_from(memchr::memchr_iter(b'\n', above).count()).unwrap_or(0);
+    let line = 1 + above + ends(raw.get(..span(part).start)?);
     Some(Text { input: Input::of(bytes), charset: declared, line: Some(line), around, ..Text::default() })
 }
 

@@ -1,6 +1,7 @@
 //! A mail → its text, with sender, subject and date around it; a mailbox → its mails, one after the other, however
 //! many there are. It never follows a link and never looks at who received a mail.
 
+mod armour;
 mod mailbox;
 mod message;
 

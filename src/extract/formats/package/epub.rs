@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::{Package, holds, is_package, locked};
+use super::{Package, ends, holds, is_package, locked};
 use crate::extract::clipping::Told;
 use crate::extract::formats::{Format, Given, Held, Inner, Input, Loss, Opened, nothing};
 use crate::extract::marks::{self, Dating};
@@ -15,7 +15,10 @@ use crate::model::{Day, Published};
 /// Electronic books and papers.
 pub const FORMAT: Format = Format {
     name: "epub",
-    takes: |head, _| is_package(head) && holds(head, b"mimetypeapplication/epub+zip"),
+    // What was packed again no longer begins with its kind.
+    takes: |head, path| {
+        is_package(head) && (holds(head, b"mimetypeapplication/epub+zip") || ends(path, "epub"))
+    },
     read,
 };
 
@@ -222,6 +225,12 @@ mod tests {
         assert_eq!(around.published, Day::new(2020, 5, 5).map(Published::on));
         let book = paper.replace("periodical", "book");
         assert_eq!(Book::of(&book).unwrap().around(&dating), Told::default());
+    }
+
+    #[test]
+    fn a_book_that_was_packed_again_is_told_by_its_name() {
+        assert!((FORMAT.takes)(b"PK\x03\x04......META-INF/", "a/Quay.EPUB"));
+        assert!(!(FORMAT.takes)(b"PK\x03\x04......META-INF/", "a/quay.zip"));
     }
 
     #[test]

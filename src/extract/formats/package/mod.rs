@@ -29,7 +29,10 @@ pub const DOCX: Format = Format {
 /// Text in the open format of office programs.
 pub const ODT: Format = Format {
     name: "odt",
-    takes: |head, _| is_package(head) && holds(head, b"mimetypeapplication/vnd.oasis.opendocument.text"),
+    takes: |head, path| {
+        let named = || ends(path, "odt") && holds(head, b"content.xml");
+        is_package(head) && (holds(head, b"mimetypeapplication/vnd.oasis.opendocument.text") || named())
+    },
     read: |input, given| text_of(input, given, "content.xml", &letters::ODT),
 };
 
