@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::shape::{Folded, Number, char_at, number_at, past};
+use super::date::is_month_or_weekday;
+use super::shape::{Folded, Number, char_at, number_at, past, word_at};
 
 /// How an article is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -134,6 +135,12 @@ fn figures_first(line: &str, start: usize) -> Option<Counter> {
             if number.digits <= 3 && char_at(line, dash) == Some('-') {
                 return dashed(line, number, dash + 1);
             }
+            // `03 Headline`, but `03 June`.
+            let next = line.get(word_at(line, dash)).unwrap_or("");
+            let padded = number.digits == 2 && number.value < 10;
+            if padded && char_at(line, dash).is_some_and(is_opening) && !is_month_or_weekday(next) {
+                return Some(plain(line, number, number.end, CounterForm::Point));
+            }
             of_all(line, number, number.end)
         }
         c if c.is_alphabetic() => {
@@ -243,6 +250,8 @@ mod tests {
         check("#3 Ferry sinks", Some((Hash, 3, None, "Ferry sinks")));
         check("3- Ferry sinks", Some((Dash, 3, None, "Ferry sinks")));
         check("3 - Ferry sinks", Some((Dash, 3, None, "Ferry sinks")));
+        check("03 Ferry sinks", Some((Point, 3, None, "Ferry sinks")));
+        check("03 June", None);
         check("3-mile zone", None);
         check("3 - 2 in Vellmora", None);
         check("0x0b - Ferry sinks", Some((Hash, 11, None, "Ferry sinks")));

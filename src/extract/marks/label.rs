@@ -140,7 +140,7 @@ const LABELS: &[(LabelName, &str)] = &[
     ),
     (
         L::Edition,
-        "edition|issue|volume|ausgabe|edicion|edicao|edizione|editie|vol|nr|nummer|number|выпуск|номер|series|show|anchors|program",
+        "edition|issue|volume|ausgabe|edicion|edicao|edizione|editie|vol|nr|nummer|number|выпуск|номер|series|show|anchors|program|publication info|publication details",
     ),
 ];
 

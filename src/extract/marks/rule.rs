@@ -128,6 +128,10 @@ pub fn adorned(line: &str) -> Option<Range<usize>> {
         let start = line.len() - line.trim_start().len();
         return Some(start + inner.start..start + inner.end);
     }
+    if let Some(inner) = mirrored(body) {
+        let start = line.len() - line.trim_start().len();
+        return Some(start + inner.start..start + inner.end);
+    }
     let first = body.chars().next().filter(|c| is_mark(*c) || matches!(c, '>' | '<'))?;
     let last = body.chars().next_back()?;
     let opening = body.len() - body.trim_start_matches(first).len();
@@ -156,6 +160,29 @@ fn framed(body: &str) -> Option<Range<usize>> {
     let told = end > start && body.get(start..end)?.chars().any(char::is_alphabetic);
     let closed = left.contains(['[', '|', '<']) && right.contains([']', '|', '>']);
     (told && closed && drawn(left) >= 1 && drawn(right) >= FEWEST_ADORNING).then_some(start..end)
+}
+
+/// The text between signs of several kinds and the same signs in a mirror: `-=> Title <=-`, `<< Title >>`.
+fn mirrored(body: &str) -> Option<Range<usize>> {
+    let mirror = |c: char| match c {
+        '<' => '>',
+        '>' => '<',
+        '[' => ']',
+        '(' => ')',
+        '/' => '\\',
+        '\\' => '/',
+        other => other,
+    };
+    let opening = body.split(' ').next().filter(|signs| (2..=8).contains(&signs.len()))?;
+    let drawn = opening.chars().all(|c| is_mark(c) || mirror(c) != c || c == '|');
+    if !drawn || !opening.contains(|c| mirror(c) != c) {
+        return None;
+    }
+    let closing: String = opening.chars().rev().map(mirror).collect();
+    let inner = body.get(opening.len()..)?.strip_suffix(closing.as_str())?;
+    let text = inner.trim();
+    let start = opening.len() + inner.len() - inner.trim_start().len();
+    text.contains(char::is_alphanumeric).then_some(start..start + text.len())
 }
 
 #[cfg(test)]
@@ -192,6 +219,9 @@ mod tests {
         check("****** Ferry Sinks ******", Some("Ferry Sinks"));
         check(">>>>> ferry sinks <<<<<", Some("ferry sinks"));
         check("  === Ferry ===", Some("Ferry"));
+        check("-=> Ferry sinks <=-", Some("Ferry sinks"));
+        check("<< Ferry sinks >>", Some("Ferry sinks"));
+        check("-> Ferry sinks ->", None);
         check("*** ***", None);
         check("* Ferry *", None);
         check("***Ferry", None);

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::head::{Head, LONGEST, NAME, OUTLET};
 use super::layouts::closed;
 use super::page::{Kind, Page};
-use super::shape;
-use crate::extract::marks::{self, Credit, Form};
+use super::{labels, shape};
+use crate::extract::marks::{self, Credit, Form, Label, LabelName};
 use crate::model::Role;
 
 /// How far down a saved web page its date may stand.
@@ -49,6 +49,29 @@ pub fn under(page: &Page, lines: Range<usize>, head: &mut Head) -> usize {
         body = line;
     }
     body
+}
+
+/// Reads the labels that the last lines bear, if several do: `Source: …`, `Date: …`.
+fn last_labels(page: &Page, lines: Range<usize>, head: &mut Head) {
+    /// An article closes with no more labels.
+    const MOST: usize = 6;
+    let told = |line: &usize| {
+        labels::export_label(page, *line).filter(|label| {
+            let known = matches!(
+                label.name,
+                LabelName::Source | LabelName::Byline | LabelName::Date | LabelName::Url
+            );
+            known && !label.value.is_empty()
+        })
+    };
+    let last = lines.rev().filter(|line| page.kind(*line) != Kind::Blank).take(MOST);
+    let closing: Vec<(usize, Label)> = last.map_while(|line| Some((line, told(&line)?))).collect();
+    if closing.len() > 1 {
+        for (line, label) in closing.iter().rev() {
+            labels::labelled(page, *line, label, head);
+        }
+        head.marked.sort_by_key(|mark| mark.line);
+    }
 }
 
 /// The date that is broken over this line and the next.
@@ -139,6 +162,7 @@ pub fn late_date(page: &Page, lines: Range<usize>, head: &mut Head) {
 pub fn last_credit(page: &Page, lines: Range<usize>, head: &mut Head) {
     /// So many lines that are not blank may stand below the credit.
     const REACH: usize = 4;
+    last_labels(page, lines.clone(), head);
     let mut last = lines.rev().filter(|line| page.kind(*line) != Kind::Blank).take(REACH);
     let Some(line) = last.find(|line| closed::closes(page, *line)) else { return };
     if let Some(credit) = closed::credit(page, line) {

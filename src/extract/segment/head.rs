@@ -218,8 +218,13 @@ fn find(page: &Page, lines: &Range<usize>, head: &mut Head) -> Range<usize> {
             }
             Kind::Short | Kind::Label | Kind::Credit => {
                 let (headline, likeness) = headline_from(page, line).unwrap_or((line..line + 1, 0.0));
-                // Text that begins at once has no headline of its own.
-                return if likeness >= 0.25 {
+                // Text that begins at once has no headline of its own; a long sentence right above more is its first.
+                let last = headline.end.saturating_sub(1);
+                let sentence = page.wrapped
+                    && page.text(last).len() > 50
+                    && page.text(last).ends_with('.')
+                    && matches!(page.kind(headline.end), Kind::Short | Kind::Long);
+                return if likeness >= 0.25 && !sentence {
                     headline.start..headline.end.min(lines.end)
                 } else {
                     line..line
@@ -293,7 +298,10 @@ fn stands_for_headline(page: &Page, line: usize, end: usize) -> bool {
 /// Whether a line is an outlet's name that stands over a headline.
 fn outlet_over_headline(page: &Page, line: usize, end: usize) -> bool {
     let text = page.text(line);
-    if text.len() > 60 || text.split_whitespace().count() > 5 || marks::looks_like_outlet(text) < 0.5 {
+    // `--Harbour Star` signs what stands above it.
+    let signs = text.starts_with(['-', '–', '—']);
+    if signs || text.len() > 60 || text.split_whitespace().count() > 5 || marks::looks_like_outlet(text) < 0.5
+    {
         return false;
     }
     let Some(next) = page.from(line + 1, 4).filter(|next| *next < end) else { return false };
@@ -358,9 +366,8 @@ pub fn headline_part(text: &str, part: Option<Range<usize>>) -> (&str, Option<&s
 /// The part of a line that is headline, where it is not all of it.
 fn headline_range(page: &Page, line: usize) -> Option<Range<usize>> {
     let text = page.text(line);
-    let end =
-        page.credit(line).and_then(|credit| credit.headline.as_ref()).map_or(text.len(), |part| part.end);
-    let inner = marks::adorned(text).filter(|inner| inner.end <= end).unwrap_or(0..end);
+    let told = page.credit(line).and_then(|credit| credit.headline.clone()).unwrap_or(0..text.len());
+    let inner = marks::adorned(text).filter(|inner| inner.end <= told.end).unwrap_or(told);
     let start = inner.start + text.get(inner.clone()).map_or(0, numbering);
     let start = start + text.get(start..inner.end).map_or(0, shape::sign);
     let inner = start..emphasised(text, start, inner.end);

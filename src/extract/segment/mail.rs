@@ -10,8 +10,52 @@ use super::page::{Kind, Page};
 use crate::extract::marks;
 use crate::model::Role;
 
-/// The fields that tell the header of a mail.
-const FIELDS: [&str; 6] = ["from", "subject", "date", "to", "sender", "subj"];
+/// The fields that tell the header of a mail, each with its names in the languages of programs that print it.
+const FIELDS: [(&str, &[&str]); 4] = [
+    ("from", &["from", "sender", "von", "van", "de", "da", "od", "fra", "från", "от", "发件人", "寄件者"]),
+    (
+        "subject",
+        &[
+            "subject",
+            "subj",
+            "betreff",
+            "onderwerp",
+            "objet",
+            "asunto",
+            "assunto",
+            "oggetto",
+            "temat",
+            "emne",
+            "ämne",
+            "тема",
+            "主题",
+            "主旨",
+        ],
+    ),
+    (
+        "date",
+        &[
+            "date",
+            "sent",
+            "datum",
+            "gesendet",
+            "verzonden",
+            "envoyé",
+            "fecha",
+            "enviado",
+            "data",
+            "inviato",
+            "dato",
+            "sendt",
+            "skickat",
+            "дата",
+            "отправлено",
+            "日期",
+            "发送时间",
+        ],
+    ),
+    ("to", &["to", "an", "aan", "à", "para", "a", "til", "till", "do", "кому", "收件人"]),
+];
 
 /// A header has no more lines than this.
 const LONGEST: usize = 120;
@@ -21,7 +65,7 @@ pub fn header(page: &Page, first: usize) -> Option<usize> {
     let (mut line, mut told) = (first, 0);
     while line < page.len().min(first + LONGEST) && page.kind(line) != Kind::Blank {
         match field(page.text(line)) {
-            Some((name, _)) => told += usize::from(is_telling(name)),
+            Some((name, _)) => told += usize::from(known(name).is_some()),
             None if line > first && is_folded(page, line) => {}
             // The line that parts the mails of a mailbox.
             None if page.text(line).starts_with("From ") && line == first => {}
@@ -35,11 +79,9 @@ pub fn header(page: &Page, first: usize) -> Option<usize> {
 /// Whether the header on these lines names who sent the mail and what it is about.
 pub fn is_message(page: &Page, header: Range<usize>) -> bool {
     let has = |wanted: &str| {
-        header
-            .clone()
-            .any(|line| field(page.text(line)).is_some_and(|(name, _)| name.eq_ignore_ascii_case(wanted)))
+        header.clone().any(|line| field(page.text(line)).is_some_and(|(name, _)| known(name) == Some(wanted)))
     };
-    (has("from") || has("sender")) && (has("subject") || has("subj"))
+    has("from") && has("subject")
 }
 
 /// Reads the message that these lines begin with.
@@ -55,11 +97,11 @@ pub fn read(page: &Page, lines: Range<usize>, end: usize, head: &mut Head) {
             None => (open, 0..text.len()),
         };
         let told = text.get(value.clone()).unwrap_or("");
-        let mark = match name.to_ascii_lowercase().as_str() {
-            "subject" | "subj" => {
+        let mark = match known(name).unwrap_or("") {
+            "subject" => {
                 Marked { part: Some(value), ..Marked::new(line, Role::Headline, "subject of the mail") }
             }
-            "from" | "sender" if head.labelled.persons.is_none() => {
+            "from" if head.labelled.persons.is_none() => {
                 head.labelled.persons = sender(told).map(|name| vec![name]);
                 Marked::new(line, Role::Credit, "sender of the mail")
             }
@@ -94,13 +136,15 @@ fn field(text: &str) -> Option<(&str, usize)> {
     let (name, rest) = text.split_once(':')?;
     let named = !name.is_empty()
         && name.len() < 30
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && name.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase());
+        && name.chars().all(|c| c.is_alphanumeric() || c == '-')
+        && name.starts_with(|c: char| c.is_uppercase() || marks::shape::is_unspaced(c));
     named.then(|| (name, text.len() - rest.trim_start().len()))
 }
 
-fn is_telling(name: &str) -> bool {
-    FIELDS.iter().any(|field| name.eq_ignore_ascii_case(field))
+/// What a field is called in English, where it tells the header of a mail.
+fn known(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    FIELDS.iter().find(|(_, names)| names.contains(&lower.as_str())).map(|(field, _)| *field)
 }
 
 /// Whether a line goes on with the field above it.

@@ -157,6 +157,8 @@ fn look(page: &Page, line: usize, above: Option<&Seen>) -> Seen {
     let of = |part: Part| -> f32 {
         match part {
             _ if long || shape::is_listed(text) => NEVER,
+            // `--Harbour Star` signs what stands above it.
+            Part::Outlet if first && text.starts_with(['-', '–', '—']) => NEVER,
             Part::Outlet if outlet && first => {
                 let set_off = match (next_is_date(page, line), apart) {
                     (true, _) => 1.5,

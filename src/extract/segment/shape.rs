@@ -30,6 +30,10 @@ pub fn is_capitals(text: &str) -> bool {
 
 /// How many bytes of a line are a sign set before its words, with the blanks behind it: `* `, `## `, `~ \ `.
 pub fn sign(text: &str) -> usize {
+    // A typed bullet: `o  Ferry sails`.
+    if text.starts_with("o  ") || text.starts_with("o\t") {
+        return text.len() - text.get(1..).unwrap_or("").trim_start().len();
+    }
     /// A sign has no more letters than this.
     const LONGEST: usize = 4;
     let is_sign = |c: char| {
@@ -288,6 +292,7 @@ mod tests {
         check("* Ferry sails", "Ferry sails");
         check("## Ferry sails", "Ferry sails");
         check("~ \\ Ferry sails", "Ferry sails");
+        check("o  Ferry sails", "Ferry sails");
         check("“Ferry sails”", "“Ferry sails”");
         check("-5 degrees", "-5 degrees");
         check("Ferry sails", "Ferry sails");

@@ -55,7 +55,7 @@ pub(super) fn whole(line: &str, dating: &Dating) -> Option<Credit> {
         return Some(found);
     }
     let page = if tail.is_empty() { None } else { page_tail(tail)? };
-    if date_only(inside, dating).is_some() {
+    if date_only(inside, dating).is_some() || date_only(tail, dating).is_some() {
         return None;
     }
     bare_name(inside, page)

@@ -67,6 +67,11 @@ fn without_mark(before: &str) -> Option<Credit> {
     if (quoted && is_name_like(name)) || unspaced {
         return outlet(name).map(|name| Credit { outlet: Some(name), ..Credit::new(Form::NameDate, 0.6) });
     }
+    // `Hafenbote vom 3. Mai 1999`: so the paper of a day is called in German.
+    let of_day = before.trim_end().ends_with(" vom");
+    if of_day && is_name_like(name) && count_words(name, 4) <= 3 && small_words(name) == 0 {
+        return outlet(name).map(|name| Credit { outlet: Some(name), ..Credit::new(Form::NameDate, 0.8) });
+    }
     // `港口报 A12：评论 2025-06-02`: page and section stand between.
     let first = name.split_whitespace().next().filter(|first| first.starts_with(is_unspaced));
     let sure = first.and_then(sure_outlet).filter(|_| name.chars().count() <= 24);
@@ -98,8 +103,12 @@ fn with_name(line: &str, name: &str, mark: char) -> Option<Credit> {
     if names_issue(name) {
         return None;
     }
+    // `[Harbour Star] 3 May 1999`.
+    if let Some(name) = name.strip_prefix('[').filter(|name| mark == ']' && is_name_like(name)) {
+        return outlet(name).map(|name| Credit { outlet: Some(name), ..Credit::new(Form::NameDate, 0.6) });
+    }
     if mark == ',' || mark == ';' || mark == ']' {
-        return with_comma(name, mark);
+        return with_comma(name, mark).or_else(|| headline_and_outlet(line, name));
     }
     let parts = parts_of(name, mark);
     if let [only] = parts[..] {
@@ -166,6 +175,14 @@ fn with_comma(name: &str, mark: char) -> Option<Credit> {
     let mut found = Credit::new(form, if place { 0.2 } else { 0.3 + 0.6 * likeness });
     found.outlet = outlet(first);
     found.outlet.is_some().then_some(found)
+}
+
+/// `Headline – Outlet, date`.
+fn headline_and_outlet(line: &str, name: &str) -> Option<Credit> {
+    let parts = parts_of(name, '-');
+    let (last, first) = (*parts.last()?, *parts.first()?);
+    let long = parts.len() == 2 && count_words(first, 4) >= 4 && !first.ends_with(['.', ':', ',']);
+    (long && is_name_like(last) && count_words(last, 6) <= 5).then(|| several_parts(line, &parts)).flatten()
 }
 
 /// `X – date`: a name, or else a headline that carries its date.

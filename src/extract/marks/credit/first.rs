@@ -6,7 +6,7 @@ use super::super::date::{Dating, Reading, beside_date, range_of, readings};
 use super::super::outlet::{looks_like_outlet, outlet};
 use super::super::shape::{count_words, head};
 use super::named::labelled;
-use super::split::{is_bar, is_dash, is_name_like, parts_of};
+use super::split::{is_bar, is_dash, is_name_like, parts_of, range_in};
 use super::{Credit, Form, by, dated};
 
 /// A line with its date first is at most this long, in bytes.
@@ -23,10 +23,13 @@ pub(super) fn date_before(line: &str, dating: &Dating) -> Option<Credit> {
     let range = range_of(&reading);
     let before = line.get(..range.start)?;
     let after = line.get(range.end..)?.trim();
+    let mark = after.chars().next()?;
+    if mark == ']' && before.trim() == "[" {
+        return headline_behind(line, after.get(1..)?, mark).map(|found| found.dated(reading));
+    }
     if beside_date(before).is_none() {
         return middle(line, after, reading);
     }
-    let mark = after.chars().next()?;
     let behind = after.get(mark.len_utf8()..)?;
     let parted = is_bar(mark) || ((is_dash(mark) || mark == '-') && behind.starts_with(char::is_whitespace));
     let name = if parted { behind.trim_start_matches('-').trim() } else { after };
@@ -37,7 +40,13 @@ pub(super) fn date_before(line: &str, dating: &Dating) -> Option<Credit> {
     if let Some(credit) = by::by(name) {
         return Some(Credit { form: Form::DateName, separator: Some(mark), ..credit }.dated(reading));
     }
-    let found = if parted { named(name, mark)? } else { Credit { sure: 0.5, ..sure_outlet(name)? } };
+    let found = if parted {
+        named(name, mark).or_else(|| headline_behind(line, name, mark))?
+    } else if mark == ':' {
+        headline_behind(line, behind, mark)?
+    } else {
+        Credit { sure: 0.5, ..sure_outlet(name)? }
+    };
     Some(Credit { separator: Some(mark), ..found }.dated(reading))
 }
 
@@ -62,6 +71,24 @@ fn named(name: &str, mark: char) -> Option<Credit> {
         outlet: paper.and_then(|part| outlet(part)),
         persons: writer.map(|part| persons(part)).unwrap_or_default(),
         ..found
+    })
+}
+
+/// `2 June 2025: Headline`, `2025-06-02 | Outlet | Headline`, `[2025-06-02] Headline`: a headline that its date
+/// stands before. A chronicle may look so too.
+fn headline_behind(line: &str, behind: &str, mark: char) -> Option<Credit> {
+    /// A headline has as many words.
+    const WORDS: usize = 4;
+    let parts = if is_bar(mark) { parts_of(behind, mark) } else { vec![behind.trim()] };
+    let headline = *parts.last()?;
+    let paper = parts.iter().rev().nth(1).filter(|part| is_name_like(part) && count_words(part, 6) <= 5);
+    let opens = headline
+        .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘'));
+    let whole = !headline.ends_with(['.', ':', ';', ',']);
+    (parts.len() <= 2 && opens && whole && count_words(headline, WORDS) >= WORDS).then(|| Credit {
+        headline: Some(range_in(line, headline)),
+        outlet: paper.and_then(|part| outlet(part)),
+        ..Credit::new(Form::HeadlineDate, 0.4)
     })
 }
 

@@ -5,7 +5,7 @@ use super::super::byline::{looks_like_person, persons};
 use super::super::date::{Dating, range_of, reading_at_end};
 use super::super::label::{LabelName, label};
 use super::super::outlet::{is_domain, is_known_outlet, is_small_word, looks_like_outlet, outlet};
-use super::super::shape::{count_words, is_capitalised};
+use super::super::shape::{count_words, is_all_capitals, is_capitalised};
 use super::split::before_separator;
 use super::{Credit, Form, by};
 
@@ -289,8 +289,10 @@ fn person_with_job(body: &str) -> Option<Credit> {
     let shaped =
         rest.split_whitespace().all(|word| is_capitalised(word) || is_job(word) || is_small_word(word));
     let address = rest.contains('@') && !rest.contains(' ');
-    let works = address || (shaped && (has_job || looks_like_outlet(rest) >= 0.8));
+    // `IDA BRANDT / Vellmora`: who wrote it and where.
+    let filed = mark == '/' && shaped && is_all_capitals(name) && count_words(rest, 4) <= 3;
+    let works = address || filed || (shaped && (has_job || looks_like_outlet(rest) >= 0.8));
     let sure = if has_job || address { 0.8 } else { 0.5 };
-    let outlet = by::employer(rest).filter(|_| !address);
+    let outlet = by::employer(rest).filter(|_| !address && !filed);
     works.then(|| Credit { persons: persons(name), outlet, ..Credit::new(Form::PersonJob, sure) })
 }

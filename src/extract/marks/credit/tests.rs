@@ -46,6 +46,21 @@ fn a_name_and_a_date_are_a_credit() {
         "The Ferries Come Back At Last | Harbour Star | May 3, 2019",
         "HeadlineDate; Harbour Star; -; 2019-05-03",
     );
+    check("3 May 2019: Ferries come back at last", "HeadlineDate; -; -; 2019-05-03");
+    check(
+        "2019-05-03 | Harbour Star | Ferries come back at last",
+        "HeadlineDate; Harbour Star; -; 2019-05-03",
+    );
+    check("[2019-05-03] Ferries come back at last", "HeadlineDate; -; -; 2019-05-03");
+    check("3 May 2019: The ferries came back at last.", "-");
+    check(
+        "FERRIES COME BACK AT LAST - Harbour Star, 3 May 2019",
+        "HeadlineDate; Harbour Star; -; 2019-05-03",
+    );
+    check("Hafenbote vom 3. Mai 2019", "NameDate; Hafenbote; -; 2019-05-03");
+    check("IDA BRANDT / Vellmora", "PersonJob; -; IDA BRANDT; -");
+    check("Ferry sails on Friday          3 May 2019", "HeadlineDate; -; -; 2019-05-03");
+    check("[Harbour Star] 3 May 2019", "NameDate; Harbour Star; -; 2019-05-03");
     check("May 3, 2009 Sunday  Late Edition - Final", "BareDate; -; -; 2009-05-03");
 }
 

@@ -12,8 +12,9 @@ fn is_blank(c: char) -> bool {
 /// Where the date that begins at `start` begins with its weekday.
 pub(super) fn with_weekday_before(text: &str, start: usize) -> usize {
     let gap = back_past(text, start, |c| is_blank(c) || matches!(c, ',' | '.' | '，' | '-'));
-    // "Terça-feira, 3 …", "Mon, 3 …": a dash is taken only inside such a word, never as a separator.
-    if text.get(gap..start).is_none_or(|between| between.contains('-')) {
+    // "Terça-feira, 3 …", "Mon, 3 …": a dash is taken only inside such a word, never as a separator. What is set
+    // apart by a wide gap is the end of a headline.
+    if text.get(gap..start).is_none_or(|between| between.contains('-') || between.contains("    ")) {
         return start;
     }
     let mut word = word_before(text, gap);

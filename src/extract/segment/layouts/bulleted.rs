@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::marks;
 use crate::extract::segment::page::{Kind, Page};
-use crate::extract::segment::{Start, head_at, is_full, shape};
+use crate::extract::segment::{Start, head_at, is_full, names_outlet, shape};
 
 /// Fewer notes are an accident.
 const FEWEST: usize = 3;
@@ -82,6 +82,11 @@ fn sign<'t>(page: &Page<'t>, line: usize) -> Option<(&'t str, u8)> {
     if !matches!(page.kind(line), Kind::Short | Kind::Long | Kind::Credit) {
         return None;
     }
+    // `-- Harbour Star, 3 May 2001` or `--Harbour Star` closes what stands above it.
+    let dated = page.credit(line).is_some_and(|credit| credit.date.is_some() && credit.headline.is_none());
+    if dated || page.kind(line + 1) == Kind::Blank && names_outlet(page, line) {
+        return None;
+    }
     let text = page.text(line);
     let opening =
         |c: char| c.is_alphanumeric() || matches!(c, '"' | '“' | '„' | '«' | '‘' | '\'' | '「' | '《');
@@ -94,6 +99,7 @@ fn sign<'t>(page: &Page<'t>, line: usize) -> Option<(&'t str, u8)> {
         matches!(
             c,
             '-' | '*'
+                | '#'
                 | '+'
                 | '•'
                 | '·'

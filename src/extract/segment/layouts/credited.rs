@@ -177,7 +177,9 @@ fn with_outlets(page: &Page, mut starts: Vec<Start>) -> Vec<Start> {
         let text = page.text(line);
         let alone =
             page.kind(line) == Kind::Short && text.len() < 60 && page.block_start(line, 1) == Some(line);
-        (alone && !shape::ends_sentence(text) && marks::looks_like_outlet(text) >= 0.4).then_some(line)
+        let signs = text.starts_with(['-', '–', '—']);
+        (alone && !signs && !shape::ends_sentence(text) && marks::looks_like_outlet(text) >= 0.4)
+            .then_some(line)
     };
     let found: Vec<Option<usize>> = starts.iter().map(above).collect();
     if found.iter().flatten().count() * 2 > starts.len() {
