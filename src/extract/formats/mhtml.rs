@@ -11,6 +11,13 @@ pub const FORMAT: Format = Format { name: "mhtml", takes, read };
 const DEEPEST: usize = 8;
 
 fn takes(head: &[u8], path: &str) -> bool {
+    const KIND: &[u8] = b"content-type";
+    let says_kind = |line: &[u8]| {
+        line.trim_ascii_start().get(..KIND.len()).is_some_and(|name| name.eq_ignore_ascii_case(KIND))
+    };
+    if !head.split(|byte| *byte == b'\n').any(says_kind) {
+        return false;
+    }
     let Some((headers, _)) = headers(head) else { return false };
     let related = headers
         .value("content-type")
