@@ -121,6 +121,11 @@ pub fn root(xml: &str) -> Option<&str> {
     text.strip_prefix('<').and_then(|text| text.split_once('>')).map(|(element, _)| element)
 }
 
+/// Whether a file may begin with a tag. Most do not, and need not be decoded to know it.
+pub fn may_begin(head: &[u8]) -> bool {
+    head.first().is_none_or(|byte| *byte == b'<' || !byte.is_ascii_graphic())
+}
+
 /// What ends the declaration or note that a text begins with.
 fn before_root(text: &str) -> Option<&'static str> {
     let is_type = text.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype"));

@@ -125,6 +125,7 @@ impl<'a> Reading<'a> {
         loop {
             // An article that is longer than a window is cut in one four times as long.
             match self.windows.next(self.length.max(3 * text.len())) {
+                Some(window) if text.is_empty() => text = window,
                 Some(window) => text.push_str(&window),
                 None => text.clear(),
             }

@@ -55,7 +55,8 @@ pub fn is_binary(head: &[u8]) -> bool {
     if super::byte_order_mark(head).is_some() || utf16::without_mark(head).is_some() {
         return false;
     }
-    let controls = head.iter().filter(|byte| is_odd_control(**byte)).count();
+    let odd = |chunk: &[u8]| chunk.iter().filter(|byte| is_odd_control(**byte)).count();
+    let controls: usize = head.chunks(64).filter(|chunk| may_hold_control(chunk)).map(odd).sum();
     // Compressed and encrypted bytes are a tenth control characters, programs and databases more; a wire
     // message has a handful, and a short one may have nearly as many as a short binary file.
     let few = (head.len() / 32).max(4);
@@ -71,6 +72,13 @@ fn is_magic(head: &[u8]) -> bool {
                 && head[..at].iter().any(|&byte| is_odd_control(byte))
         }
     })
+}
+
+/// Whether a chunk holds control characters other than line ends; few chunks of a text do.
+fn may_hold_control(chunk: &[u8]) -> bool {
+    // Without a way out inside a chunk, the loop over it is compiled to vector instructions.
+    let is_control = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\r');
+    chunk.iter().fold(false, |found, byte| found | is_control(*byte))
 }
 
 /// A control character that no text uses. Backspace (overstruck text), escape (colours, ISO-2022) and

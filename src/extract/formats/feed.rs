@@ -16,6 +16,9 @@ use crate::model::{Day, Published};
 pub const FORMAT: Format = Format { name: "feed", takes, read };
 
 fn takes(head: &[u8], _: &str) -> bool {
+    if !markup::may_begin(head) {
+        return false;
+    }
     let text = decode::decode(head, None).text;
     let Some(element) = markup::root(&text) else { return false };
     let name = element.split_whitespace().next().unwrap_or("");

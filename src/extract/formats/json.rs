@@ -19,15 +19,20 @@ const DEEPEST: usize = 12;
 fn takes(head: &[u8], path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     let named = [".json", ".jsonl", ".ndjson"].iter().any(|end| lower.ends_with(end));
+    if !begins(head, named) {
+        return false;
+    }
     // A file of settings has names of its own.
-    let head_text = String::from_utf8_lossy(head);
-    let names = head_text.split('"').skip(1).step_by(2).filter_map(named::field);
-    begins(head, named)
-        && names.map(|(field, _)| field).any(|field| matches!(field, Field::Headline | Field::Text))
+    let text = String::from_utf8_lossy(head);
+    let mut names = text.split('"').skip(1).step_by(2).filter_map(named::field);
+    names.any(|(field, _)| matches!(field, Field::Headline | Field::Text))
 }
 
 /// Whether a file begins as JSON does; a list of anything only where it is `named` so.
 pub fn begins(head: &[u8], named: bool) -> bool {
+    if head.first().is_some_and(|byte| byte.is_ascii_graphic() && !matches!(byte, b'{' | b'[')) {
+        return false;
+    }
     let text = String::from_utf8_lossy(head);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     match (text.chars().next(), text.get(1..).and_then(|rest| rest.trim_start().chars().next())) {

@@ -11,6 +11,14 @@ pub const FORMAT: Format = Format { name: "mhtml", takes, read };
 const DEEPEST: usize = 8;
 
 fn takes(head: &[u8], path: &str) -> bool {
+    const KIND: &[u8] = b"content-type";
+    let says_kind = |line: usize| {
+        head[line..].trim_ascii_start().get(..KIND.len()).is_some_and(|name| name.eq_ignore_ascii_case(KIND))
+    };
+    let mut lines = std::iter::once(0).chain(memchr::memchr_iter(b'\n', head).map(|end| end + 1));
+    if !lines.any(says_kind) {
+        return false;
+    }
     let Some((headers, _)) = headers(head) else { return false };
     let related = headers
         .value("content-type")

@@ -68,6 +68,9 @@ const SPEAKS: usize = 200;
 const PROVIDERS: [(&str, usize); 2] = [("provider", 4), ("copyrightHolder", 6)];
 
 fn takes(head: &[u8], _: &str) -> bool {
+    if !markup::may_begin(head) {
+        return false;
+    }
     let text = decode::decode(head, None).text;
     let Some(element) = markup::root(&text) else { return false };
     let name = element.split_whitespace().next().unwrap_or("");

@@ -23,9 +23,13 @@ const PARTS: [&str; 3] = ["leadParagraph", "tailParagraphs", "tailParagraph"];
 const OTHERS: [&str; 8] = ["html", "svg", "TEI", "mediawiki", "project", "plist", "opml", "urlset"];
 
 fn takes(head: &[u8], path: &str) -> bool {
+    let named = path.to_ascii_lowercase().ends_with(".xml");
+    if !named && !markup::may_begin(head) {
+        return false;
+    }
     let text = decode::decode(head, None).text;
     let declared = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml");
-    if !declared && !path.to_ascii_lowercase().ends_with(".xml") {
+    if !declared && !named {
         return false;
     }
     let Some(root) = markup::root(&text).and_then(|root| root.split_whitespace().next()) else {

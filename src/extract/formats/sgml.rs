@@ -23,6 +23,9 @@ const SOURCES: &[&str] = &["SO", "PUB", "SOURCE", "PUBLICATION"];
 const TEXTS: &[&str] = &["TEXT", "BODY", "LP", "LEADPARA", "CONTENT"];
 
 fn takes(head: &[u8], _: &str) -> bool {
+    if memchr::memchr(b'<', head).is_none() {
+        return false;
+    }
     let head = String::from_utf8_lossy(head).to_ascii_uppercase();
     let begins = |name: &str| {
         head.match_indices(&format!("<{name}")).any(|(at, _)| {

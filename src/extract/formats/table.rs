@@ -11,6 +11,9 @@ use crate::model::{DateOrder, Lines};
 pub const FORMAT: Format = Format { name: "table", takes, read };
 
 fn takes(head: &[u8], _: &str) -> bool {
+    if is_one_column(head) {
+        return false;
+    }
     let text = decode::decode(head, None).text;
     let first = text.lines().next().unwrap_or("");
     let columns = columns(first, separator(first), &Names::default());
@@ -25,10 +28,21 @@ fn takes(head: &[u8], _: &str) -> bool {
         && (has(Field::Headline) || has(Field::Url) || has(Field::Date))
 }
 
+/// The signs that may stand between columns.
+const SEPARATORS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// Whether the first line holds no sign that parts columns, as far as its bytes tell: those of wide letters do not.
+fn is_one_column(head: &[u8]) -> bool {
+    let first = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    first.first().is_some_and(u8::is_ascii_graphic)
+        && !first.iter().any(|byte| SEPARATORS.contains(byte))
+        && memchr::memchr(0, head).is_none()
+}
+
 /// The sign between the columns of a line of names.
 fn separator(line: &str) -> u8 {
     let count = |sign: u8| memchr::memchr_iter(sign, line.as_bytes()).count();
-    [b',', b'\t', b';', b'|'].into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
+    SEPARATORS.into_iter().max_by_key(|sign| count(*sign)).unwrap_or(b',')
 }
 
 /// What each column is.

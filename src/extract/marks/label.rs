@@ -278,6 +278,7 @@ fn with_dash(line: &str, start: usize) -> Option<Label> {
     /// A dash with its blanks.
     const DASH: &str = " - ";
     let reach = head(line.get(start..)?, LONGEST);
+    memchr::memchr(b'-', reach.as_bytes())?;
     let dash = memchr::memmem::find(reach.as_bytes(), DASH.as_bytes())?;
     let printed = reach.get(..dash)?.trim_end();
     let name = *NAMES.get(Folded::of(printed)?.as_str())?;
@@ -302,7 +303,8 @@ fn emphasised(line: &str, start: usize) -> Option<Label> {
 fn letter_code(line: &str, start: usize) -> Option<Label> {
     let rest = line.get(start..)?;
     let code = head(rest, 4).split_whitespace().next().filter(|code| matches!(code.len(), 2 | 3))?;
-    let (_, name) = CODES.iter().find(|(known, _)| *known == code)?;
+    let capitals = code.bytes().all(|byte| byte.is_ascii_uppercase());
+    let (_, name) = CODES.iter().filter(|_| capitals).find(|(known, _)| *known == code)?;
     let after = start + code.len();
     // "IN PARIS" is no code: a code stands alone, or two blanks or a tab follow it.
     let gap = line.get(after..past(line, after, char::is_whitespace))?;

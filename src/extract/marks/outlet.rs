@@ -132,7 +132,8 @@ fn without_last_piece(name: &str) -> &str {
     {
         return name.get(..open).unwrap_or(name).trim_end();
     }
-    if let Some((front, address)) = name.rsplit_once(" <")
+    if name.contains('<')
+        && let Some((front, address)) = name.rsplit_once(" <")
         && address.contains('@')
     {
         return front.trim_end();
@@ -179,10 +180,14 @@ const LEADS: [&str; 11] = [
     "from ",
 ];
 
+/// The letters that they begin with; most names begin with another.
+const OF_LEADS: &[u8; 8] = b"acefirst";
+
 /// `Taken from the Daily Ferry` prints the name without its article.
 fn without_lead(name: &str) -> &str {
     let mut rest = name;
-    for lead in LEADS {
+    let opens = name.bytes().next().is_some_and(|first| OF_LEADS.contains(&first.to_ascii_lowercase()));
+    for lead in LEADS.iter().filter(|_| opens) {
         let start = rest.get(..lead.len()).filter(|start| start.eq_ignore_ascii_case(lead));
         rest = start.and_then(|_| rest.get(lead.len()..)).unwrap_or(rest).trim_start();
     }
@@ -200,6 +205,9 @@ fn without_lead(name: &str) -> &str {
 
 /// `Science Correspondent for The Harbour Star` names the paper behind the job.
 fn behind_job(name: &str) -> &str {
+    if !name.split(' ').any(|word| matches!(word, "for" | "of" | "with")) {
+        return name;
+    }
     let behind = |of: &&str| {
         let (job, paper) = name.split_once(*of)?;
         let named = paper.starts_with(char::is_uppercase) || paper.starts_with("the ");
@@ -216,6 +224,9 @@ fn without_job(name: &str) -> &str {
             break;
         }
         rest = front.trim_end();
+    }
+    if rest.len() == name.len() {
+        return name;
     }
     let paper = rest.split_whitespace().any(is_cue) && count_words(rest, 2) > 1;
     if paper { rest } else { name }

@@ -129,9 +129,13 @@ pub fn hypotheses(page: &Page) -> Vec<Hypothesis> {
             && !are_versions(page, starts)
             && (layout.name == "credited" || !parts() && !are_questions(page, starts))
     });
+    let one = single(page);
+    if read.is_empty() {
+        // The only reading needs nothing that speaks for it.
+        return vec![Hypothesis { name: SINGLE, starts: one, evidence: Evidence::default(), merit: 0.0 }];
+    }
     let survey = Survey::of(page);
     let evidence = |starts: &[Start]| Evidence::of(page, &survey, starts, &credited);
-    let one = single(page);
     let merit = evidence(&one).merit_as_one();
     let mut weighed = vec![Hypothesis { name: SINGLE, evidence: evidence(&one), starts: one, merit }];
     for (layout, starts) in read {

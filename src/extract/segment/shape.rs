@@ -125,8 +125,9 @@ pub fn begins_with_any(text: &str, openings: &[&str]) -> bool {
 pub fn is_furniture(text: &str) -> bool {
     begins_with_any(text, &["copyright", "(c) ", "©", "all rights reserved"])
         || is_link(text)
-        || text.matches(" | ").count() >= 2
-        || (text.starts_with('[') || text.ends_with(']')) && text.contains(" | ")
+        || text.contains('|')
+            && (text.matches(" | ").count() >= 2
+                || (text.starts_with('[') || text.ends_with(']')) && text.contains(" | "))
 }
 
 /// Whether a line begins with the number that a text browser gives a link: `[4]Sports`.
@@ -176,7 +177,11 @@ pub fn headline(text: &str) -> f32 {
     if is_quoted(text) {
         likeness *= 0.6;
     }
-    if length > 60 && text.contains(". ") && text.split(". ").any(|part| part.split(' ').count() > 5) {
+    if length > 60
+        && text.contains('.')
+        && text.contains(". ")
+        && text.split(". ").any(|part| part.split(' ').count() > 5)
+    {
         likeness *= 0.5;
     }
     likeness
@@ -217,7 +222,7 @@ fn names_file(text: &str) -> bool {
                 && ENDINGS.contains(&ending.to_ascii_lowercase().as_str())
         })
     };
-    text.split([' ', '(', ')', '"']).any(is_file)
+    text.contains('.') && text.split([' ', '(', ')', '"']).any(is_file)
 }
 
 /// Whether a line names a version and says hardly more: `Release 1.8.2 [July 14, 2012]`, `v2.0`.
@@ -264,7 +269,8 @@ pub fn has_address(text: &str) -> bool {
         dot && (word.contains('/') || word.contains('@'))
     };
     let marked = text.bytes().any(|byte| matches!(byte, b'/' | b'@'));
-    text.contains("www.") || marked && (text.contains("://") || text.split(' ').any(in_word))
+    text.contains('.') && text.contains("www.")
+        || marked && (text.contains("://") || text.split(' ').any(in_word))
 }
 
 #[cfg(test)]

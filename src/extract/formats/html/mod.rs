@@ -27,8 +27,8 @@ use self::meta::Metas;
 use self::tree::{Place, Tree};
 use super::{Format, Given, Held, Input, Loss, Opened, Text, nothing};
 use crate::extract::clipping::Told;
-use crate::extract::decode;
 use crate::extract::marks::{self, Dating};
+use crate::extract::{decode, markup};
 use crate::model::{Code, Published};
 
 pub use proquest::is_page as is_of_database;
@@ -132,6 +132,9 @@ fn takes(head: &[u8], path: &str) -> bool {
     let named = path
         .rsplit_once('.')
         .is_some_and(|(_, name)| EXTENSIONS.iter().any(|known| name.eq_ignore_ascii_case(known)));
+    if !named && !markup::may_begin(head) {
+        return false;
+    }
     if wide || decode::is_binary(head) {
         return named && wide;
     }

@@ -20,23 +20,26 @@ use crate::model::Lines;
 pub const FORMAT: Format = Format { name: "markdown", takes, read };
 
 fn takes(head: &[u8], path: &str) -> bool {
-    if decode::is_binary(head) {
-        return false;
-    }
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let named = ["md", "markdown", "mdown", "mkd", "mdx", "qmd"]
         .iter()
         .any(|known| extension.eq_ignore_ascii_case(known));
     let finds = |mark: &str| memchr::memmem::find(head, mark.as_bytes()).is_some();
-    let headings = ["# ", "## ", "### ", "#### "].iter().map(|mark| begun_by(head, mark)).sum::<usize>();
+    let headings = || ["# ", "## ", "### ", "#### "].iter().map(|mark| begun_by(head, mark)).sum::<usize>();
     let marked = finds("](") || finds("**");
+    let listed = marked && (headings() > 1 || begun_by(head, "**") > 2);
+    // A mark above front matter; few texts need be decoded to look for it.
+    let fronted = head.first().is_none_or(|byte| matches!(byte, b'-' | b'+') || !byte.is_ascii_graphic());
+    if !(named || listed || fronted) || decode::is_binary(head) {
+        return false;
+    }
     // A page or a mail that is called so is one all the same, and has been taken before; so is a text without a mark.
-    if named && (marked || headings > 0) {
+    if named && (marked || headings() > 0) {
         return true;
     }
     let text = decode::decode(head, None).text;
     Front::of(&text).is_some_and(|front| named || front.tells())
-        || marked && (headings > 1 || begun_by(head, "**") > 2) && digest::is_one(&Plain::of(&text), path)
+        || listed && digest::is_one(&Plain::of(&text), path)
 }
 
 /// How many lines of a text begin so.

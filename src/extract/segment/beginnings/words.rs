@@ -29,7 +29,7 @@ pub struct Words {
 impl Words {
     /// The words of blocks, which are given as their lines.
     pub fn of(page: &Page, blocks: impl Iterator<Item = Range<usize>>) -> Words {
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+        let mut numbers: FxHashMap<u128, u32> = FxHashMap::default();
         // How many blocks hold a word, and the last that was seen to.
         let mut held: Vec<(usize, usize)> = Vec::new();
         let (mut words, mut begins) = (Vec::new(), Vec::new());
@@ -40,9 +40,8 @@ impl Words {
                 if word.len() <= 3 {
                     continue;
                 }
-                let stem: String = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                let number = *numbers.entry(stem).or_insert(next);
+                let number = *numbers.entry(stem(word)).or_insert(next);
                 if number == next {
                     held.push((0, usize::MAX));
                 }
@@ -80,6 +79,14 @@ impl Words {
         }
         weighed
     }
+}
+
+/// The first letters of a word in small letters, as one number.
+fn stem(word: &str) -> u128 {
+    /// No letter takes more bits.
+    const BITS: u32 = 21;
+    let letters = word.chars().take(STEM).flat_map(char::to_lowercase);
+    letters.fold(0, |stem, letter| stem << BITS | u128::from(u32::from(letter)))
 }
 
 #[cfg(test)]
