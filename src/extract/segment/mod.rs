@@ -17,6 +17,7 @@ mod labels;
 pub mod layout;
 pub mod layouts;
 pub mod mail;
+mod neighbours;
 mod opening;
 pub mod page;
 mod sequence;
