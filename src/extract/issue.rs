@@ -54,29 +54,12 @@ pub fn date_in_preamble<'t>(lines: impl Iterator<Item = &'t str>, dating: &Datin
 /// Whether a title is that of an issue of something that appears again and again: it holds its day or its number, as
 /// `Revue de presse du 8 octobre 2010`, `Harbour Weekly #12`, `港口周刊（第 297 期）`.
 pub fn is_named(title: &str, dating: &Dating) -> bool {
-    /// What counts issues.
-    const COUNTED: [&str; 14] = [
-        "issue",
-        "no",
-        "nr",
-        "n",
-        "vol",
-        "volume",
-        "number",
-        "numero",
-        "numéro",
-        "número",
-        "ausgabe",
-        "edition",
-        "week",
-        "выпуск",
-    ];
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     let is_number = |word: &str| word.len() < 6 && word.bytes().all(|byte| byte.is_ascii_digit());
     let mut counted = false;
     while let Some(word) = words.next() {
         let next = words.peek().is_some_and(|next| is_number(next));
-        counted |= next && COUNTED.contains(&word.to_lowercase().as_str());
+        counted |= next && marks::counts_issues(word);
     }
     let hash = || title.split('#').skip(1).any(|behind| behind.starts_with(|c: char| c.is_ascii_digit()));
     let chinese = || {

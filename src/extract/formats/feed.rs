@@ -6,7 +6,7 @@ use std::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Format, Given, Held, Input, Loss, Opened, nothing};
+use super::{Format, Given, Input, Opened, marked_up};
 use crate::extract::clipping::Told;
 use crate::extract::marks::{self, Dating};
 use crate::extract::{decode, markup};
@@ -31,17 +31,7 @@ fn takes(head: &[u8], _: &str) -> bool {
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
-        Err(loss) => return nothing(loss),
-    };
-    let text = decode::decode(&bytes, given.charset.as_deref()).text;
-    let (entries, broken) = entries(&text, &given.dating);
-    let told = entries.into_iter().map(|told| Ok(Held::Article(told)));
-    let loss = broken.map(|error| {
-        Loss::damaged(format!("it is not well-formed ({error}) or breaks off; save the feed once more"))
-    });
-    Box::new(told.chain(loss.into_iter().map(Err)))
+    marked_up(input, given, "save the feed once more", entries)
 }
 
 /// An element of an entry or of the feed: its name without prefix, and the markup inside it.

@@ -117,6 +117,26 @@ pub fn nothing<'s>(loss: Loss) -> Opened<'s> {
     Box::new(std::iter::once(Err(loss)))
 }
 
+/// The articles of a file of markup, as `articles` finds them, and where it could not be followed any further; what a
+/// person can do then is `advice`.
+fn marked_up<'s>(
+    input: Input<'s>,
+    given: &Given,
+    advice: &str,
+    articles: impl Fn(&str, &Dating) -> (Vec<Told>, Option<String>),
+) -> Opened<'s> {
+    let bytes = match input.whole(&given.budget) {
+        Ok(bytes) => bytes,
+        Err(loss) => return nothing(loss),
+    };
+    let text = decode::decode(&bytes, given.charset.as_deref()).text;
+    let (articles, broken) = articles(&text, &given.dating);
+    let told = articles.into_iter().map(|told| Ok(Held::Article(told)));
+    let loss =
+        broken.map(|error| Loss::damaged(format!("it is not well-formed ({error}) or breaks off; {advice}")));
+    Box::new(told.chain(loss.into_iter().map(Err)))
+}
+
 /// All formats that are read, the most particular first.
 pub static FORMATS: [Format; 25] = [
     packed::GZIP,

@@ -4,7 +4,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::{Format, Given, Held, Input, Loss, Opened, nothing};
+use super::{Format, Given, Input, Opened, marked_up};
 use crate::extract::clipping::Told;
 use crate::extract::marks::Dating;
 use crate::extract::named::{self, Field, Fields};
@@ -53,17 +53,7 @@ fn field(name: &str) -> Option<(Field, usize)> {
 }
 
 fn read<'s>(input: Input<'s>, given: &Given) -> Opened<'s> {
-    let bytes = match input.whole(&given.budget) {
-        Ok(bytes) => bytes,
-        Err(loss) => return nothing(loss),
-    };
-    let text = decode::decode(&bytes, given.charset.as_deref()).text;
-    let (articles, broken) = articles(&text, &given.dating);
-    let told = articles.into_iter().map(|told| Ok(Held::Article(told)));
-    let loss = broken.map(|error| {
-        Loss::damaged(format!("it is not well-formed ({error}) or breaks off; save it once more"))
-    });
-    Box::new(told.chain(loss.into_iter().map(Err)))
+    marked_up(input, given, "save it once more", articles)
 }
 
 /// An element that is open.

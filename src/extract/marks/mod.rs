@@ -18,8 +18,8 @@ pub use byline::{looks_like_person, persons};
 pub use counter::{Counter, CounterForm, counter};
 pub use credit::{Credit, Form, bracket_credit, bracket_credit_at_end, credit};
 pub use date::{
-    DateForm, DateMark, Dating, date_at_end, date_at_start, date_only, dates, refused_dates, weekday_only,
-    wrapped_date,
+    DateForm, DateMark, Dating, counts_issues, date_at_end, date_at_start, date_only, dates, refused_dates,
+    weekday_only, wrapped_date,
 };
 pub use dateline::{Dateline, dateline};
 pub use label::{Label, LabelName, is_tag, label};

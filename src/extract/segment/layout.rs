@@ -184,30 +184,13 @@ pub fn within_one(page: &Page, starts: &[Start]) -> bool {
 pub fn is_masthead(page: &Page, lines: Range<usize>) -> bool {
     /// A masthead has no more lines than this.
     const LONGEST: usize = 12;
-    const ISSUE: [&str; 14] = [
-        "issue",
-        "no",
-        "nr",
-        "number",
-        "vol",
-        "volume",
-        "ausgabe",
-        "nummer",
-        "numéro",
-        "número",
-        "numero",
-        "выпуск",
-        "edition",
-        "№",
-    ];
     let numbered = |text: &str| {
-        let lower = text.to_lowercase();
         let mut words =
-            lower.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '#' | ':' | '/' | '-'));
+            text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '#' | ':' | '/' | '-'));
         let mut named = false;
         words.any(|word| {
             let counted = named && word.starts_with(|c: char| c.is_ascii_digit());
-            named = ISSUE.contains(&word) || named && word.is_empty();
+            named = marks::counts_issues(word) || named && word.is_empty();
             counted
         })
     };

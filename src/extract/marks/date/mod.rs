@@ -9,6 +9,7 @@ mod words;
 use std::ops::Range;
 
 use self::spot::{Spotted, spot};
+pub use self::words::counts_issues;
 use super::shape::{head, is_word_char, may_hold_digit, next_digit, tail_start, word_at};
 use crate::model::{DateOrder, Day, FIRST_YEAR, Published};
 
@@ -117,8 +118,8 @@ pub fn wrapped_date(upper: &str, lower: &str, dating: &Dating) -> Option<DateMar
 /// Whether a text is the number of an issue and nothing else: `Issue 12`, `Vol. 3, No. 4`.
 pub(super) fn names_issue(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let counted = words.next().is_some_and(words::counts_issues);
-    let is_part = |word: &str| words::counts_issues(word) || word.bytes().all(|byte| byte.is_ascii_digit());
+    let counted = words.next().is_some_and(counts_issues);
+    let is_part = |word: &str| counts_issues(word) || word.bytes().all(|byte| byte.is_ascii_digit());
     counted && words.all(is_part)
 }
 

@@ -171,9 +171,23 @@ pub(super) fn is_after_time(word: &str) -> bool {
 }
 
 /// Whether `word` counts the issues of a periodical.
-pub(super) fn counts_issues(word: &str) -> bool {
-    const COUNTED: [&str; 11] =
-        ["issue", "no", "nr", "vol", "volume", "number", "numero", "ausgabe", "edition", "nummer", "heft"];
+pub fn counts_issues(word: &str) -> bool {
+    const COUNTED: [&str; 14] = [
+        "issue",
+        "no",
+        "nr",
+        "n",
+        "vol",
+        "volume",
+        "number",
+        "numero",
+        "ausgabe",
+        "edition",
+        "nummer",
+        "heft",
+        "выпуск",
+        "№",
+    ];
     Folded::of(word).is_some_and(|folded| COUNTED.contains(&folded.as_str()))
 }
 
